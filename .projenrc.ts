@@ -1,0 +1,118 @@
+import { cdk8s, javascript } from 'projen';
+
+/**
+ * The rooms of `src`, from the bottom up. A room imports only from rooms on a
+ * line below its own: never up, and never from its neighbours on the same line.
+ */
+const FLOORS = [
+  ['internal'],
+  ['values'],
+  ['volumes', 'platform', 'policy'],
+  ['container', 'placement', 'host', 'rollout', 'access', 'observability'],
+  ['daemonset'],
+  ['namespace', 'role'],
+  ['log-collector', 'node-exporter', 'cni', 'csi-node'],
+];
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-daemonsets',
+  description: 'Secure, typed Kubernetes DaemonSets for the agents that run on every node: logs, metrics, network, storage.',
+  author: 'The cdk8s-daemonsets authors',
+  authorAddress: 'authors@cdk8s-daemonsets.example.org',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-daemonsets/cdk8s-daemonsets.git',
+  copyrightOwner: 'The cdk8s-daemonsets authors',
+  copyrightPeriod: '2026-',
+  license: 'Apache-2.0',
+  keywords: [
+    'cdk', 'cdk8s', 'kubernetes', 'k8s', 'constructs', 'daemonset', 'node-exporter', 'fluent-bit', 'cni', 'csi', 'security',
+  ],
+  defaultReleaseBranch: 'main',
+  majorVersion: 0,
+
+  // The oldest peers that work. The development dependencies are pinned to the same versions, so the tests run at them.
+  cdk8sVersion: '2.69.0',
+  constructsVersion: '10.3.0',
+  peerDeps: ['cdk8s-plus-27@^2.9.5'],
+  peerDependencyOptions: { pinnedDevDependency: true },
+
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.3',
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '22',
+  devDeps: [
+    '@types/node@^20',
+    'eslint-plugin-jest@^28',
+    'ajv@^8',
+    'fast-check@^4',
+    'yaml@^2',
+  ],
+
+  publishToPypi: { distName: 'cdk8s-daemonsets', module: 'cdk8s_daemonsets' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdk8s_daemonsets',
+    mavenGroupId: 'io.github.cdk8s-daemonsets',
+    mavenArtifactId: 'cdk8s-daemonsets',
+  },
+  publishToNuget: { dotNetNamespace: 'Cdk8sDaemonsets', packageId: 'Cdk8sDaemonsets' },
+  publishToGo: { moduleName: 'github.com/cdk8s-daemonsets/cdk8s-daemonsets-go', packageName: 'cdk8sdaemonsets' },
+
+  // What runs in CI must not rewrite snapshots, so that drift is seen; `npm run test:update` rewrites them.
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      collectCoverageFrom: ['src/**/*.ts'],
+      coverageThreshold: { branches: 95 },
+      moduleFileExtensions: ['ts', 'js', 'json'],
+    },
+  },
+  gitignore: ['/dist/', '/examples/dist/', '.DS_Store'],
+  tsconfigDev: {
+    include: ['examples/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],
+    compilerOptions: { esModuleInterop: false },
+  },
+  eslintOptions: { dirs: ['src', 'examples'], devdirs: ['test', 'tools', 'bench'] },
+  pullRequestTemplate: false,
+});
+
+// -- install ------------------------------------------------------------------------------------------------------------
+// unrs-resolver 1.13.0 is not complete on the registry, so `npm ci` fails with it.
+// `backport` is an optional dependency of cdk8s-plus-27 that brings 170 packages nobody here uses.
+project.package.addField('overrides', {
+  'unrs-resolver': '1.11.1',
+  'backport': 'npm:empty-npm-package@1.0.0',
+});
+
+// -- lint ---------------------------------------------------------------------------------------------------------------
+const below = (floor: number) => FLOORS.slice(0, floor).flat();
+const zones = FLOORS.flatMap((rooms, floor) => rooms.map(room => ({
+  target: `./src/${room}`,
+  from: './src',
+  except: [room, ...below(floor)].map(name => `./${name}`),
+  message: `${room} may import only from rooms below it (see FLOORS in .projenrc.ts)`,
+})));
+project.eslint?.addPlugins('jest');
+project.eslint?.addRules({
+  'import/no-cycle': ['error'],
+  'import/no-restricted-paths': ['error', { zones }],
+  'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+  '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
+});
+project.eslint?.addOverride({
+  files: ['test/**/*.ts'],
+  rules: {
+    'jest/valid-expect': 'error',
+    'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*'] }],
+    'jest/no-focused-tests': 'error',
+    'jest/no-disabled-tests': 'error',
+  },
+});
+
+for (const path of ['/examples/', '/docs/', '/tools/', '/bench/', '/.ci/', '/CONTRIBUTING.md', '/tsconfig.dev.json', '/.projenrc.ts', '/coverage/']) {
+  project.npmignore?.addPatterns(path);
+}
+
+project.synth();

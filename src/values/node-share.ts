@@ -1,0 +1,40 @@
+import { refuse } from '../internal/rule';
+import { VALUE_RULES } from './rules';
+
+/** A slice of the fleet: a number of nodes, or a percentage of them. */
+export class NodeShare {
+  /**
+   * A number of nodes.
+   *
+   * @param count a whole number, 1 or more
+   * @throws if `count` is not a whole number above zero
+   */
+  public static nodes(count: number): NodeShare {
+    if (!Number.isInteger(count) || count < 1) {
+      throw refuse(VALUE_RULES.nodeShare, `NodeShare.nodes(${count})`, 'expected a whole number of nodes, 1 or more',
+        'round it up, or use NodeShare.percent()');
+    }
+    return new NodeShare(count);
+  }
+
+  /**
+   * A percentage of the nodes that should run the agent. The controller rounds up, so 10 % of three nodes is one node.
+   *
+   * @param percent a whole number from 1 to 100
+   * @throws if `percent` is outside that range
+   */
+  public static percent(percent: number): NodeShare {
+    if (!Number.isInteger(percent) || percent < 1 || percent > 100) {
+      throw refuse(VALUE_RULES.nodeShare, `NodeShare.percent(${percent})`, 'expected a whole percentage from 1 to 100',
+        'round it into that range');
+    }
+    return new NodeShare(`${percent}%`);
+  }
+
+  private constructor(private readonly amount: number | string) {}
+
+  /** @internal */
+  public _render(): number | string {
+    return this.amount;
+  }
+}
