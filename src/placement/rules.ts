@@ -1,0 +1,69 @@
+import { complaint, Rule, RuleText } from '../internal/rule';
+import { isDnsSubdomain, isLabelValue, isQualifiedName } from '../values/names';
+import type { PlacementModel } from './resolve';
+
+const ASSIGN_NODES = 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/';
+const TAINTS = 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/';
+
+/** What the values of this room refuse while they are built. */
+export const PLACEMENT_VALUE_RULES = {
+  taint: {
+    id: 'placement/taint-can-exist',
+    refuses: 'a toleration of a taint whose key or value no node can carry',
+    because: 'the API server refuses the manifest, or the agent misses the nodes it was meant for',
+    source: TAINTS,
+  },
+  stay: {
+    id: 'placement/stay-needs-no-execute',
+    refuses: 'a toleration time without the effect NoExecute',
+    because: 'the API server accepts tolerationSeconds only with NoExecute',
+    source: TAINTS,
+  },
+  nodeLabel: {
+    id: 'placement/node-label-can-exist',
+    refuses: 'a requirement on a label that no node can carry, In and NotIn without values, Gt and Lt without a whole number',
+    because: 'the API server refuses it',
+    source: ASSIGN_NODES,
+  },
+  emptySelection: {
+    id: 'placement/selection-is-not-empty',
+    refuses: 'a node selection without requirements',
+    because: 'an empty term matches no node, so the agent would run nowhere',
+    source: ASSIGN_NODES,
+  },
+  weight: {
+    id: 'placement/weight-in-range',
+    refuses: 'a preference whose weight is not a whole number from 1 to 100',
+    because: 'the API server refuses it',
+    source: ASSIGN_NODES,
+  },
+  priorityClass: {
+    id: 'placement/priority-class-can-exist',
+    refuses: 'a priority class with an impossible name, a reserved "system-" name, or a value over 1000000000',
+    because: 'the API server refuses the class, and then every pod that names it',
+    source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+  },
+} satisfies Record<string, RuleText>;
+
+/** What is refused of a whole placement. */
+export const PLACEMENT_RULES: readonly Rule<PlacementModel>[] = [
+  {
+    id: 'placement/node-labels-can-exist',
+    refuses: 'node labels that no node can carry',
+    because: 'the API server refuses the node selector',
+    source: ASSIGN_NODES,
+    check: model => Object.entries(model.nodeLabels)
+      .filter(([key, value]) => !isQualifiedName(key) || !isLabelValue(value))
+      .map(([key, value]) => complaint(`nodeLabels has "${key}": "${value}", which no node can carry`,
+        'write key and value as `kubectl get nodes --show-labels` shows them')),
+  },
+  {
+    id: 'placement/class-names-can-exist',
+    refuses: 'a runtime class or scheduler whose name cannot exist',
+    because: 'the API server refuses it',
+    source: 'https://kubernetes.io/docs/concepts/containers/runtime-class/',
+    check: model => Object.entries({ runtimeClassName: model.runtimeClassName, schedulerName: model.schedulerName })
+      .filter(([, name]) => name !== undefined && !isDnsSubdomain(name))
+      .map(([prop, name]) => complaint(`${prop} is "${name}", which nothing can be named`, 'use lower-case letters, digits, "-" and "."')),
+  },
+];
