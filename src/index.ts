@@ -1,5 +1,7 @@
 export * from './access';
 export * from './host';
 export * from './placement';
+export * from './platform';
 export * from './rollout';
 export * from './values';
+export * from './volumes';
