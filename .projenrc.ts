@@ -67,13 +67,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverageFrom: ['src/**/*.ts'],
       coverageThreshold: { branches: 95 },
       moduleFileExtensions: ['ts', 'js', 'json'],
+      moduleNameMapper: { '^cdk8s-daemonsets$': '<rootDir>/src/index.ts' },
     },
   },
   gitignore: ['/dist/', '/examples/dist/', '.DS_Store'],
-  tsconfigDev: {
-    include: ['examples/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts'],
-    compilerOptions: { esModuleInterop: false },
-  },
+  tsconfigDev: { compilerOptions: { esModuleInterop: false } },
   eslintOptions: { dirs: ['src', 'examples'], devdirs: ['test', 'tools', 'bench'] },
   pullRequestTemplate: false,
 });
@@ -98,7 +96,7 @@ project.eslint?.addPlugins('jest');
 project.eslint?.addRules({
   'import/no-cycle': ['error'],
   'import/no-restricted-paths': ['error', { zones }],
-  'import/order': ['error', { groups: ['builtin', 'external'], alphabetize: { order: 'asc', caseInsensitive: true } }],
+  'import/order': ['error', { groups: ['builtin', 'external', 'parent', 'sibling', 'index'], alphabetize: { order: 'asc', caseInsensitive: true } }],
   '@stylistic/max-len': ['error', { code: 150, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }],
 });
 project.eslint?.addOverride({
@@ -114,5 +112,30 @@ project.eslint?.addOverride({
 for (const path of ['/examples/', '/docs/', '/tools/', '/bench/', '/.ci/', '/CONTRIBUTING.md', '/tsconfig.dev.json', '/.projenrc.ts', '/coverage/']) {
   project.npmignore?.addPatterns(path);
 }
+
+// -- tools --------------------------------------------------------------------------------------------------------------
+// Scripts, not tasks: they work in a fresh checkout, before projen is installed.
+project.package.setScript('setup', 'node tools/setup.js');
+project.package.setScript('check', 'node tools/check.js');
+project.package.setScript('examples', 'node tools/examples.js');
+const rulesPage = project.addTask('rules-page', {
+  description: 'Writes docs/reference/rules.md from the rules in the code',
+  exec: 'ts-node --transpile-only --project tools/tsconfig.json tools/rules-page.ts',
+});
+const checkApi = project.addTask('check-api', {
+  description: 'Fails where a public name has no docstring, or an optional prop no default',
+  exec: 'ts-node --transpile-only --project tools/tsconfig.json tools/check-api.ts',
+});
+project.postCompileTask.spawn(checkApi);
+project.postCompileTask.spawn(rulesPage);
+
+// Examples import the library by its name, as users do; examples/tsconfig.json leads it to lib/.
+project.eslint?.addOverride({
+  files: ['examples/**/*.ts'],
+  rules: {
+    'import/no-unresolved': ['error', { ignore: ['^cdk8s-daemonsets$'] }],
+    'import/no-extraneous-dependencies': 'off',
+  },
+});
 
 project.synth();

@@ -1,8 +1,8 @@
 import { IServiceAccount } from 'cdk8s-plus-27';
-import { CloudIdentity } from './cloud-identity';
-import { ACCESS_VALUE_RULES } from './rules';
 import { refuse } from '../internal/rule';
 import { isDnsSubdomain } from '../values/names';
+import { CloudIdentity } from './cloud-identity';
+import { ACCESS_VALUE_RULES } from './rules';
 
 /** Options of `AgentServiceAccount.create()`. */
 export interface CreateServiceAccountOptions {

@@ -1,9 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
-import { ACCESS_VALUE_RULES } from './rules';
 import { defined } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
 import { Plain } from '../values/manifest';
 import { isDnsSubdomain } from '../values/names';
+import { ACCESS_VALUE_RULES } from './rules';
 
 /**
  * What the kubelet serves on its own port. Each has a right of its own, so that nobody needs `nodes/proxy`.

@@ -1,6 +1,6 @@
-import { ACCESS_VALUE_RULES } from './rules';
 import { defined } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
+import { ACCESS_VALUE_RULES } from './rules';
 
 const AWS_ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 const GCP_EMAIL = /^[a-z0-9.-]+@[a-z0-9.-]+\.gserviceaccount\.com$/;

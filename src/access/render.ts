@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
-import { ApiRule } from './api-rule';
-import { AccessModel } from './resolve';
 import { defined, unlessEmpty } from '../internal/plain-data';
 import { Plain, PodSpecManifest } from '../values/manifest';
+import { ApiRule } from './api-rule';
+import { AccessModel } from './resolve';
 
 /** Whose access it is: the names and labels of the objects follow the agent's. */
 export interface AccessIdentity {

@@ -1,8 +1,8 @@
+import { DepartureKind } from '../policy/departure-kind';
 import { AgentServiceAccount } from './agent-service-account';
 import { ApiRule } from './api-rule';
 import { AccessOptions, ApiRights } from './options';
 import { TokenMount } from './token-mount';
-import { DepartureKind } from '../policy/departure-kind';
 
 /** Who the agent is and what it may ask: every default filled in. */
 export interface AccessModel {

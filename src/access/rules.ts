@@ -1,7 +1,7 @@
-import type { ApiRule } from './api-rule';
-import type { AccessModel } from './resolve';
 import { complaint, Rule, RuleText } from '../internal/rule';
 import { isDnsLabel, isQualifiedName } from '../values/names';
+import type { ApiRule } from './api-rule';
+import type { AccessModel } from './resolve';
 
 const RBAC = 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/';
 const RBAC_GOOD_PRACTICES = 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/';

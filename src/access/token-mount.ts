@@ -1,5 +1,5 @@
-import { ACCESS_VALUE_RULES } from './rules';
 import { refuse } from '../internal/rule';
+import { ACCESS_VALUE_RULES } from './rules';
 
 /** Which containers get a token for the API server. */
 export class TokenMount {

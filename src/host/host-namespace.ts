@@ -1,5 +1,5 @@
-import { HOST_VALUE_RULES } from './rules';
 import { refuse } from '../internal/rule';
+import { HOST_VALUE_RULES } from './rules';
 
 /** Whose namespace the pod's processes live in: the pod's own, or the node's. */
 export class HostNamespace {

@@ -1,7 +1,7 @@
-import { DnsPolicy } from './dns';
-import { HostModel } from './resolve';
 import { defined, unlessEmpty } from '../internal/plain-data';
 import { PodSecurityContextManifest, PodSpecManifest } from '../values/manifest';
+import { DnsPolicy } from './dns';
+import { HostModel } from './resolve';
 
 type HostManifest = Pick<PodSpecManifest,
   'hostNetwork' | 'hostPID' | 'hostIPC' | 'hostUsers' | 'shareProcessNamespace' | 'dnsPolicy' | 'dnsConfig' | 'hostAliases'

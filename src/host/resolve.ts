@@ -1,8 +1,8 @@
+import { DepartureKind } from '../policy/departure-kind';
 import { DnsConfig, DnsPolicy, HostAlias } from './dns';
 import { HostNamespace } from './host-namespace';
 import { FsGroupChangePolicy, HostOptions } from './options';
 import { Sysctl } from './sysctl';
-import { DepartureKind } from '../policy/departure-kind';
 
 /** What the pods share: every default filled in. What is undefined is left to the API server's default. */
 export interface HostModel {

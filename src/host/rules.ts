@@ -1,9 +1,9 @@
 import { isIP } from 'net';
-import { DnsPolicy } from './dns';
-import type { HostModel } from './resolve';
 import { repeated } from '../internal/plain-data';
 import { complaint, Rule, RuleText } from '../internal/rule';
 import { isDnsLabel, isDnsSubdomain } from '../values/names';
+import { DnsPolicy } from './dns';
+import type { HostModel } from './resolve';
 
 const VALIDATION = 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go';
 const DNS = 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/';

@@ -1,5 +1,5 @@
-import { HOST_VALUE_RULES } from './rules';
 import { refuse } from '../internal/rule';
+import { HOST_VALUE_RULES } from './rules';
 
 /** The option that would make the node's a namespace that isolates kernel parameters. */
 type IsolatedBy = 'hostIpc' | 'hostNetwork';

@@ -1,4 +1,4 @@
 export * from './node-selection';
 export * from './options';
-export { CreatePriorityClassOptions, PreemptionPolicy, PriorityClass } from './priority-class';
+export * from './priority-class';
 export * from './toleration';

@@ -23,7 +23,11 @@ export interface CreatePriorityClassOptions {
   readonly preemptionPolicy?: PreemptionPolicy;
 }
 
-/** A PriorityClass that is created with the construct. */
+/**
+ * A PriorityClass that is created with the construct.
+ *
+ * @internal
+ */
 export interface CreatedPriorityClass {
   readonly name: string;
   readonly value: number;

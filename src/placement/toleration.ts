@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { refuse } from '../internal/rule';
 import { Plain } from '../values/manifest';
 import { isLabelValue, isQualifiedName } from '../values/names';
 import { PLACEMENT_VALUE_RULES } from './rules';
-import { k8s } from 'cdk8s-plus-27';
 
 /** What a taint does to pods that do not tolerate it. */
 export enum TaintEffect {

@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
+import { ScopedSetting } from '../internal/scoped-setting';
 import { AKS, EKS, GKE, K0S, K3S, KIND, KUBERNETES, MICROK8S, OPENSHIFT, RKE2, TALOS } from './distributions';
 import { PlatformOptions } from './options';
 import { PlatformModel, resolvePlatform } from './resolve';
-import { ScopedSetting } from '../internal/scoped-setting';
 
 /**
  * Where a distribution keeps the directories that node agents touch.

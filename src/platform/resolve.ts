@@ -1,7 +1,7 @@
-import { PlatformOptions } from './options';
-import { PLATFORM_VALUE_RULES } from './rules';
 import { defined } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
+import { PlatformOptions } from './options';
+import { PLATFORM_VALUE_RULES } from './rules';
 
 /** A platform: every directory filled in. */
 export type PlatformModel = Required<PlatformOptions>;

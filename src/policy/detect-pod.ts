@@ -1,8 +1,8 @@
+import { PodSpecManifest, VolumeManifest } from '../values/manifest';
 import { DepartureKind } from './departure-kind';
 import type { DetectInput } from './detect';
 import { DetectedDeparture, found, foundAny } from './found';
 import { isForeignLabel, isUnhardened } from './hardening';
-import { PodSpecManifest, VolumeManifest } from '../values/manifest';
 
 /** Directories whose mount kube-linter reports, by exact path. */
 const SYSTEM_DIRECTORIES = ['/', '/boot', '/dev', '/etc', '/lib', '/proc', '/sys', '/usr'];

@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
+import { ContainerManifest, LifecycleHandlerManifest, Plain } from '../values/manifest';
 import { DepartureKind } from './departure-kind';
 import type { WorkloadSurroundings } from './detect-workload';
 import { DetectedDeparture, found, foundAny } from './found';
-import { ContainerManifest, LifecycleHandlerManifest, Plain } from '../values/manifest';
 
 type ProbeManifest = Plain<k8s.Probe>;
 

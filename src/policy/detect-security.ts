@@ -1,8 +1,8 @@
+import { defined } from '../internal/plain-data';
+import { ContainerManifest, PodSpecManifest, SecurityContextManifest } from '../values/manifest';
 import { DepartureKind } from './departure-kind';
 import { DetectedDeparture, found, foundAny } from './found';
 import { isForeignLabel, isUnhardened } from './hardening';
-import { defined } from '../internal/plain-data';
-import { ContainerManifest, PodSpecManifest, SecurityContextManifest } from '../values/manifest';
 
 /** Ids below this one may belong to users and groups of the node. */
 const FIRST_HIGH_ID = 10_000;

@@ -1,7 +1,7 @@
+import { ContainerManifest } from '../values/manifest';
 import { DepartureKind } from './departure-kind';
 import { detectProbes } from './detect-probes';
 import { DetectedDeparture, found, foundAny } from './found';
-import { ContainerManifest } from '../values/manifest';
 
 /** Names of variables whose literal value Polaris takes for a secret. */
 const SECRET_NAME = /^GOOGLE_APPLICATION_CREDENTIALS$|^AZURE_.+KEY$|^OCI_CLI_KEY_CONTENT$|password|token|bearer|secret/i;

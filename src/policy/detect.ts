@@ -1,8 +1,8 @@
+import { PodSpecManifest } from '../values/manifest';
 import { detectPod } from './detect-pod';
 import { detectSecurity } from './detect-security';
 import { detectWorkload } from './detect-workload';
 import { DetectedDeparture } from './found';
-import { PodSpecManifest } from '../values/manifest';
 
 /** What the detection reads: the manifest as it is applied, so that no way of writing it hides a departure. */
 export interface DetectInput {

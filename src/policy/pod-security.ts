@@ -1,7 +1,7 @@
+import { PodSpecManifest } from '../values/manifest';
 import { detectDepartures } from './detect';
 import { PodSecurityFinding, PodSecurityLevel } from './pod-security-level';
 import { checksFailed, idsOf } from './scanner-checks';
-import { PodSpecManifest } from '../values/manifest';
 
 /** Checks of level restricted; the others are of level baseline. */
 const RESTRICTED_ONLY = [

@@ -1,6 +1,6 @@
+import { refuse } from '../internal/rule';
 import { DepartureKind } from './departure-kind';
 import { POLICY_VALUE_RULES } from './rules';
-import { refuse } from '../internal/rule';
 
 /** Why a departure is made. What is left out matches every container, or every detail. */
 export interface ReasonEntry {

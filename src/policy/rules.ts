@@ -1,9 +1,9 @@
+import { nearest } from '../internal/nearest';
+import { complaint, Rule, RuleText } from '../internal/rule';
 import type { Departure } from './departure';
 import { DepartureKind } from './departure-kind';
 import type { Reason } from './reason';
 import type { PolicyModel } from './resolve';
-import { nearest } from '../internal/nearest';
-import { complaint, Rule, RuleText } from '../internal/rule';
 
 const STANDARDS = 'https://kubernetes.io/docs/concepts/security/pod-security-standards/';
 

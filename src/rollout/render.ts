@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
-import { RolloutModel } from './resolve';
 import { defined } from '../internal/plain-data';
 import { Plain, PodSpecManifest } from '../values/manifest';
+import { RolloutModel } from './resolve';
 
 /** What the rollout says in the spec of the DaemonSet, and in that of its pods. */
 export interface RolloutManifest {

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import type { RolloutModel } from './resolve';
 import { complaint, Rule, RuleText } from '../internal/rule';
+import type { RolloutModel } from './resolve';
 
 const DAEMON_SET = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/';
 const TERMINATION = 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination';

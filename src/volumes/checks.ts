@@ -1,10 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
-import { isPathBelow } from './paths';
-import { VOLUME_VALUE_RULES } from './rules';
 import { repeated, unlessEmpty } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
 import { Plain } from '../values/manifest';
 import { isConfigKey, isDnsLabel, isDnsSubdomain, isQualifiedName } from '../values/names';
+import { isPathBelow } from './paths';
+import { VOLUME_VALUE_RULES } from './rules';
 
 const WHOLE_FIELDS = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.labels', 'metadata.annotations'];
 

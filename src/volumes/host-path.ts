@@ -1,8 +1,8 @@
+import { refuse } from '../internal/rule';
 import { HostPathType } from './host-path-type';
 import { HostPathOptions } from './options';
 import { climbs, isAbsolutePath, withoutTrailingSlash } from './paths';
 import { VOLUME_VALUE_RULES } from './rules';
-import { refuse } from '../internal/rule';
 
 /** A part of the node that a volume shows, and why. */
 export interface HostPathUse {

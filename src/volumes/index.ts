@@ -1,5 +1,5 @@
-export { ConfigFilesOptions, ConfigReload } from './config-files';
-export { EmptyDirMedium, EmptyDirOptions } from './empty-dir';
+export * from './config-files-options';
+export * from './empty-dir-options';
 export * from './host-path-type';
 export * from './mount';
 export * from './mount-propagation';

@@ -1,10 +1,10 @@
+import { defined } from '../internal/plain-data';
+import { refuse } from '../internal/rule';
+import { VolumeMountManifest } from '../values/manifest';
 import { MountPropagation } from './mount-propagation';
 import { climbs, isAbsolutePath, isPathBelow } from './paths';
 import { VOLUME_VALUE_RULES } from './rules';
 import type { Volume } from './volume';
-import { defined } from '../internal/plain-data';
-import { refuse } from '../internal/rule';
-import { VolumeMountManifest } from '../values/manifest';
 
 /** Options of `Volume.at()`. */
 export interface MountOptions {

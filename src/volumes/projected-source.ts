@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import { IConfigMap, ISecret, k8s } from 'cdk8s-plus-27';
-import { checkObjectName, checkPath, downwardItems, keyItems } from './checks';
-import { DownwardApiOptions, KeyFilesOptions, ServiceAccountTokenOptions } from './options';
-import { VOLUME_VALUE_RULES } from './rules';
 import { defined } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
 import { Plain } from '../values/manifest';
+import { checkObjectName, checkPath, downwardItems, keyItems } from './checks';
+import { DownwardApiOptions, KeyFilesOptions, ServiceAccountTokenOptions } from './options';
+import { VOLUME_VALUE_RULES } from './rules';
 
 const TEN_MINUTES = 600;
 const LONGEST = 2 ** 32;

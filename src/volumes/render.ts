@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
-import { ConfigFilesModel, ConfigReload } from './config-files';
 import { defined, unlessEmpty } from '../internal/plain-data';
+import { ConfigFilesModel } from './config-files';
+import { ConfigReload } from './config-files-options';
 
 /** Data of the ConfigMap for one volume. */
 export interface ConfigMapData {

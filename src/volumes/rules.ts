@@ -1,9 +1,9 @@
+import { repeated } from '../internal/plain-data';
+import { complaint, Rule, RuleText } from '../internal/rule';
 import type { Mount } from './mount';
 import { MountPropagation } from './mount-propagation';
 import { withoutTrailingSlash } from './paths';
 import type { MountingContainer, VolumesModel } from './resolve';
-import { repeated } from '../internal/plain-data';
-import { complaint, Rule, RuleText } from '../internal/rule';
 
 const VOLUMES = 'https://kubernetes.io/docs/concepts/storage/volumes/';
 const PROJECTED = 'https://kubernetes.io/docs/concepts/storage/projected-volumes/';

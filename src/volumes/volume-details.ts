@@ -1,12 +1,12 @@
+import { defined, repeated } from '../internal/plain-data';
+import { refuse } from '../internal/rule';
+import { VolumeManifest } from '../values/manifest';
 import { checkDriverName, checkMode, checkObjectName, keyItems } from './checks';
 import { ConfigFilesModel } from './config-files';
 import { HostPathUse } from './host-path';
 import { CsiVolumeOptions, FileModeOptions, KeyFilesVolumeOptions } from './options';
 import { ProjectedSource } from './projected-source';
 import { VOLUME_VALUE_RULES } from './rules';
-import { defined, repeated } from '../internal/plain-data';
-import { refuse } from '../internal/rule';
-import { VolumeManifest } from '../values/manifest';
 
 /** What a volume is, apart from its name. */
 export interface VolumeDetails {

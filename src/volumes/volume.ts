@@ -1,7 +1,11 @@
 import { IConfigMap, ISecret } from 'cdk8s-plus-27';
+import { deepFreeze, defined } from '../internal/plain-data';
+import { VolumeManifest } from '../values/manifest';
 import { checkMode, checkObjectName, checkVolumeName, downwardItems } from './checks';
-import { ConfigFilesModel, ConfigFilesOptions, ConfigReload, resolveConfigFiles } from './config-files';
-import { EmptyDirOptions, renderEmptyDir } from './empty-dir';
+import { ConfigFilesModel, resolveConfigFiles } from './config-files';
+import { ConfigFilesOptions, ConfigReload } from './config-files-options';
+import { renderEmptyDir } from './empty-dir';
+import { EmptyDirOptions } from './empty-dir-options';
 import { HostPathUse, resolveHostPath } from './host-path';
 import { Mount, MountOptions } from './mount';
 import {
@@ -11,8 +15,6 @@ import {
 import { volumeNameOf } from './paths';
 import { ProjectedSource } from './projected-source';
 import { configMapDetails, csiDetails, identityOf, projectedDetails, secretDetails, VolumeDetails } from './volume-details';
-import { deepFreeze, defined } from '../internal/plain-data';
-import { VolumeManifest } from '../values/manifest';
 
 /**
  * A volume of the agent's pods. `at()` says where a container sees it; one object mounted in several containers is shared.

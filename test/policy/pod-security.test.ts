@@ -1,6 +1,6 @@
-import { hardenedContainer, hardenedContext, hardenedPod } from './pods';
 import { PodSecurityLevel } from '../../src';
 import { podSecurityLevel } from '../../src/policy/pod-security';
+import { hardenedContainer, hardenedContext, hardenedPod } from './pods';
 
 describe('Pod Security level', () => {
   test('a hardened pod may run anywhere', () => {

@@ -1,10 +1,10 @@
-import { hardenedContainer, hardenedContext, hardenedPod } from './pods';
 import { DepartureKind, Reason } from '../../src';
 import { detectDepartures } from '../../src/policy/detect';
 import { ReasonEntry } from '../../src/policy/reason';
 import { resolveDepartures } from '../../src/policy/resolve';
 import { STANDING_REASONS } from '../../src/policy/standing-reasons';
 import { PodSpecManifest } from '../../src/values/manifest';
+import { hardenedContainer, hardenedContext, hardenedPod } from './pods';
 
 const explain = (pod: PodSpecManifest, product: ReasonEntry[] = [], user: Reason[] = []) =>
   resolveDepartures(detectDepartures({ pod, namespace: 'agents', hasNetworkPolicy: true }), product, user);

@@ -1,4 +1,3 @@
-import { hardenedContainer, hardenedContext, hardenedPod } from './pods';
 import { DepartureKind, Reason } from '../../src';
 import { applyRules } from '../../src/internal/rule';
 import { detectDepartures } from '../../src/policy/detect';
@@ -6,6 +5,7 @@ import { resolveDepartures } from '../../src/policy/resolve';
 import { POLICY_RULES, POLICY_VALUE_RULES } from '../../src/policy/rules';
 import { PodSpecManifest } from '../../src/values/manifest';
 import { describeRules } from '../rule-cases';
+import { hardenedContainer, hardenedContext, hardenedPod } from './pods';
 
 function check(pod: PodSpecManifest, reasons: Reason[] = []): string[] {
   const departures = resolveDepartures(detectDepartures({ pod, namespace: 'agents', hasNetworkPolicy: true }), [], reasons);
