@@ -1,4 +1,5 @@
 export * from './access';
+export * from './container';
 export * from './host';
 export * from './placement';
 export * from './platform';
