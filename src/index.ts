@@ -1,6 +1,7 @@
 export * from './access';
 export * from './container';
 export * from './host';
+export * from './observability';
 export * from './placement';
 export * from './platform';
 export * from './policy';
