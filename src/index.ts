@@ -1,5 +1,6 @@
 export * from './access';
 export * from './container';
+export * from './daemonset';
 export * from './host';
 export * from './observability';
 export * from './placement';
