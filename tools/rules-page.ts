@@ -1,7 +1,7 @@
 /** Writes docs/reference/rules.md from the rules in the code; with `--check`, fails where the page is not up to date. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import * as path from 'path';
-import { ALL_RULES } from '../src/daemonset/all-rules';
+import { ALL_RULES } from './lib/all-rules';
 import { rulesPage } from './lib/rules-page';
 
 const NAME = 'docs/reference/rules.md';

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { complaint, Rule, RuleText } from '../internal/rule';
+import { complaint, Rule } from '../internal/rule';
 import { canMeet } from '../placement/meeting';
 import { DaemonSetModel } from './resolve';
 import { PortOnNode, portsOnNode } from './rules';
@@ -89,9 +89,6 @@ export const NEIGHBOUR_RULES: readonly Rule<NeighbourModel>[] = [
           'give one of them another port, or nodes on which they cannot meet'))),
   },
 ];
-
-/** The texts of the rules, for the list of all rules. */
-export const NEIGHBOUR_RULE_TEXTS: readonly RuleText[] = NEIGHBOUR_RULES;
 
 function survey(root: IConstruct): Neighbourhood {
   const picture: Neighbourhood = { byPort: new Map(), byIdentity: new Map(), bySelector: new Map(), visitors: new Set() };

@@ -1,0 +1,31 @@
+import { ACCESS_RULES, ACCESS_VALUE_RULES } from '../../src/access/rules';
+import { CONTAINER_RULES, CONTAINER_VALUE_RULES } from '../../src/container/rules';
+import { HOST_RULES, HOST_VALUE_RULES } from '../../src/host/rules';
+import { RuleText } from '../../src/internal/rule';
+import { OBSERVABILITY_RULES, OBSERVABILITY_VALUE_RULES } from '../../src/observability/rules';
+import { PLACEMENT_RULES, PLACEMENT_VALUE_RULES } from '../../src/placement/rules';
+import { PLATFORM_VALUE_RULES } from '../../src/platform/rules';
+import { POLICY_RULES, POLICY_VALUE_RULES } from '../../src/policy/rules';
+import { ROLLOUT_RULES, ROLLOUT_VALUE_RULES } from '../../src/rollout/rules';
+import { VALUE_RULES } from '../../src/values/rules';
+import { VOLUME_RULES, VOLUME_VALUE_RULES } from '../../src/volumes/rules';
+import { NEIGHBOUR_RULES } from '../../src/daemonset/neighbours';
+import { DAEMONSET_RULES } from '../../src/daemonset/rules';
+
+/** Every rule of the library: those on finished models, and those of value objects. */
+export const ALL_RULES: readonly RuleText[] = [
+  ...[
+    VALUE_RULES, VOLUME_VALUE_RULES, PLATFORM_VALUE_RULES, POLICY_VALUE_RULES, CONTAINER_VALUE_RULES, PLACEMENT_VALUE_RULES,
+    HOST_VALUE_RULES, ROLLOUT_VALUE_RULES, ACCESS_VALUE_RULES, OBSERVABILITY_VALUE_RULES,
+  ].flatMap(rules => Object.values<RuleText>(rules)),
+  ...VOLUME_RULES,
+  ...POLICY_RULES,
+  ...CONTAINER_RULES,
+  ...PLACEMENT_RULES,
+  ...HOST_RULES,
+  ...ROLLOUT_RULES,
+  ...ACCESS_RULES,
+  ...OBSERVABILITY_RULES,
+  ...DAEMONSET_RULES,
+  ...NEIGHBOUR_RULES,
+];
