@@ -2,6 +2,7 @@ export * from './access';
 export * from './container';
 export * from './daemonset';
 export * from './host';
+export * from './namespace';
 export * from './observability';
 export * from './placement';
 export * from './platform';

@@ -2,6 +2,7 @@ import { ACCESS_RULES, ACCESS_VALUE_RULES } from '../../src/access/rules';
 import { CONTAINER_RULES, CONTAINER_VALUE_RULES } from '../../src/container/rules';
 import { HOST_RULES, HOST_VALUE_RULES } from '../../src/host/rules';
 import { RuleText } from '../../src/internal/rule';
+import { NAMESPACE_RULES, NAMESPACE_VALUE_RULES } from '../../src/namespace/rules';
 import { OBSERVABILITY_RULES, OBSERVABILITY_VALUE_RULES } from '../../src/observability/rules';
 import { PLACEMENT_RULES, PLACEMENT_VALUE_RULES } from '../../src/placement/rules';
 import { PLATFORM_VALUE_RULES } from '../../src/platform/rules';
@@ -17,6 +18,7 @@ export const ALL_RULES: readonly RuleText[] = [
   ...[
     VALUE_RULES, VOLUME_VALUE_RULES, PLATFORM_VALUE_RULES, POLICY_VALUE_RULES, CONTAINER_VALUE_RULES, PLACEMENT_VALUE_RULES,
     HOST_VALUE_RULES, ROLLOUT_VALUE_RULES, ACCESS_VALUE_RULES, OBSERVABILITY_VALUE_RULES,
+    NAMESPACE_VALUE_RULES,
   ].flatMap(rules => Object.values<RuleText>(rules)),
   ...VOLUME_RULES,
   ...POLICY_RULES,
@@ -28,4 +30,5 @@ export const ALL_RULES: readonly RuleText[] = [
   ...OBSERVABILITY_RULES,
   ...DAEMONSET_RULES,
   ...NEIGHBOUR_RULES,
+  ...NAMESPACE_RULES,
 ];
