@@ -31,7 +31,12 @@ class ClusterObject extends ApiObject {
   }
 }
 
+/** Whether objects of the kind belong to no namespace. */
+export function isClusterScoped(kind: string): boolean {
+  return CLUSTER_SCOPED.has(kind);
+}
+
 /** Adds an object to the tree, cluster-scoped where its kind is. */
 export function addObject(scope: Construct, id: string, manifest: ObjectManifest): ApiObject {
-  return CLUSTER_SCOPED.has(manifest.kind) ? new ClusterObject(scope, id, manifest) : new ApiObject(scope, id, manifest);
+  return isClusterScoped(manifest.kind) ? new ClusterObject(scope, id, manifest) : new ApiObject(scope, id, manifest);
 }

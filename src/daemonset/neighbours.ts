@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { complaint, Rule } from '../internal/rule';
 import { canMeet } from '../placement/meeting';
+import { isClusterScoped } from './api-objects';
 import { DaemonSetModel } from './resolve';
 import { PortOnNode, portsOnNode } from './rules';
 
@@ -128,7 +129,8 @@ function isNeighbour(construct: IConstruct): construct is Neighbour {
 
 /** The version of an API is left out: one object can be read in several. */
 function identityOf(object: ApiObject): string {
-  return `${object.apiGroup}|${object.kind}|${object.metadata.namespace ?? ''}|${object.name}`;
+  const namespace = isClusterScoped(object.kind) ? '' : object.metadata.namespace ?? '';
+  return `${object.apiGroup}|${object.kind}|${namespace}|${object.name}`;
 }
 
 function selectorOf(construct: Neighbour): string {

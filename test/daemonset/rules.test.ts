@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { ContainerPort, HostNamespace, NodeDaemonSet, NodeDaemonSetProps, NodeLabel, NodeSelection, NodeShare, Resources, UpdateStrategy } from '../../src';
+import { ContainerPort, HostNamespace, NodeDaemonSet, NodeDaemonSetProps, NodeLabel, NodeSelection, NodeShare, PriorityClass, Resources, UpdateStrategy } from '../../src';
 import { NEIGHBOUR_RULES } from '../../src/daemonset/neighbours';
 import { DAEMONSET_RULES } from '../../src/daemonset/rules';
 import { describeRules } from '../rule-cases';
@@ -102,6 +102,13 @@ describe('rules of a whole DaemonSet', () => {
     expect(message).toMatch(/\[edge\/A\] the label "bad key"/);
     expect(message).toMatch(/\[edge\/B\] containers is empty/);
     expect(jest.requireActual<typeof import('fs')>('fs').readdirSync(app.outdir)).toEqual([]);
+  });
+
+  test('a cluster-scoped object has one identity in all namespaces', () => {
+    const own = (namespace: string) => ({
+      name: `agent-${namespace}`, namespace, priorityClass: PriorityClass.create('node-agents', 1000, { description: 'agents' }),
+    });
+    expect(() => synth(own('one'), own('two'))).toThrow(/PriorityClass "node-agents" exists twice/);
   });
 
   test('objects of others count too: a Service of the agent\'s name is found', () => {
