@@ -1,5 +1,6 @@
 export * from './access';
 export * from './container';
+export * from './csi-node';
 export * from './daemonset';
 export * from './host';
 export * from './namespace';

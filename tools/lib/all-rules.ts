@@ -1,5 +1,8 @@
 import { ACCESS_RULES, ACCESS_VALUE_RULES } from '../../src/access/rules';
 import { CONTAINER_RULES, CONTAINER_VALUE_RULES } from '../../src/container/rules';
+import { CSI_NODE_RULES, CSI_NODE_VALUE_RULES } from '../../src/csi-node/rules';
+import { NEIGHBOUR_RULES } from '../../src/daemonset/neighbours';
+import { DAEMONSET_RULES } from '../../src/daemonset/rules';
 import { HOST_RULES, HOST_VALUE_RULES } from '../../src/host/rules';
 import { RuleText } from '../../src/internal/rule';
 import { NAMESPACE_RULES, NAMESPACE_VALUE_RULES } from '../../src/namespace/rules';
@@ -10,15 +13,13 @@ import { POLICY_RULES, POLICY_VALUE_RULES } from '../../src/policy/rules';
 import { ROLLOUT_RULES, ROLLOUT_VALUE_RULES } from '../../src/rollout/rules';
 import { VALUE_RULES } from '../../src/values/rules';
 import { VOLUME_RULES, VOLUME_VALUE_RULES } from '../../src/volumes/rules';
-import { NEIGHBOUR_RULES } from '../../src/daemonset/neighbours';
-import { DAEMONSET_RULES } from '../../src/daemonset/rules';
 
 /** Every rule of the library: those on finished models, and those of value objects. */
 export const ALL_RULES: readonly RuleText[] = [
   ...[
     VALUE_RULES, VOLUME_VALUE_RULES, PLATFORM_VALUE_RULES, POLICY_VALUE_RULES, CONTAINER_VALUE_RULES, PLACEMENT_VALUE_RULES,
     HOST_VALUE_RULES, ROLLOUT_VALUE_RULES, ACCESS_VALUE_RULES, OBSERVABILITY_VALUE_RULES,
-    NAMESPACE_VALUE_RULES,
+    NAMESPACE_VALUE_RULES, CSI_NODE_VALUE_RULES,
   ].flatMap(rules => Object.values<RuleText>(rules)),
   ...VOLUME_RULES,
   ...POLICY_RULES,
@@ -31,4 +32,5 @@ export const ALL_RULES: readonly RuleText[] = [
   ...DAEMONSET_RULES,
   ...NEIGHBOUR_RULES,
   ...NAMESPACE_RULES,
+  ...CSI_NODE_RULES,
 ];

@@ -95,7 +95,7 @@ let program;
 
 /** Reads the types in some files; gives a function from a file to the type it is named after. */
 function readTypes(files) {
-  if (!files.every(file => program?.getSourceFile(file))) {
+  if (program === undefined || !files.every(file => program.getSourceFile(file))) {
     const options = { lib: ['lib.es5.d.ts'], module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, types: [] };
     program = ts.createProgram([...new Set([...program?.getRootFileNames() ?? [], ...files])], options, undefined, program);
   }
