@@ -1,4 +1,5 @@
 import { Departure } from './departure';
+import { DepartureKind } from './departure-kind';
 import { idsOf } from './scanner-checks';
 
 /**
@@ -26,10 +27,15 @@ function checkovNumber(id: string): number {
 
 /** The distinct reasons as one line. checkov splits at "=", so the only one is the one after the id. */
 function reasonsText(departures: readonly Departure[]): string {
-  const sentences = departures.map(({ reason }) => reason
+  const sentences = departures.map(departure => sentence(departure)
     .replace(/\s+/g, ' ')
     .replace(/ ?=+ ?/g, ': ')
     .trim()
     .replace(/\.$/, ''));
   return [...new Set(sentences)].join('; ');
+}
+
+/** One check speaks of all directories of the node, so each reason says which it is about. */
+function sentence({ kind, detail, reason }: Departure): string {
+  return kind === DepartureKind.HOST_PATH ? `${detail}: ${reason}` : reason;
 }

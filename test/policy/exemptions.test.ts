@@ -25,6 +25,13 @@ describe('exemption annotations', () => {
       .toEqual({ 'checkov.io/skip25': 'CKV_K8S_25=A; B' });
   });
 
+  test('a reason for a part of the node says which part', () => {
+    const mount = (detail: string, reason: string): Departure =>
+      ({ kind: DepartureKind.HOST_PATH, detail, reason, checks: ['kube-linter/sensitive-host-mounts'] });
+    expect(exemptionAnnotations([mount('/proc', 'It counts processes.'), mount('/sys', 'It counts packets.')]))
+      .toEqual({ 'ignore-check.kube-linter.io/sensitive-host-mounts': '/proc: It counts processes; /sys: It counts packets' });
+  });
+
   test('a number stays the check\'s own when another departure goes', () => {
     const a = departure('A', 'checkov/CKV_K8S_8');
     const b = departure('B', 'checkov/CKV_K8S_43');
