@@ -12,7 +12,7 @@ import { IdentityOptions } from './identity-options';
  * What every agent takes, whichever construct it comes from. Each option wins over what the product or the role says.
  *
  * `image`, `resources`, `env`, `extraArgs`, `mounts`, `security`, probes and hooks are those of the first container,
- * which is the agent; `containerOverrides` reaches the others.
+ * which is the agent; `containerOverrides` reaches the others. `image` also reaches containers of the same image.
  */
 export interface NodeDaemonSetOptions
   extends IdentityOptions, ContainerOverrides, PlacementOptions, HostOptions, RolloutOptions, AccessOptions, ObservabilityOptions {

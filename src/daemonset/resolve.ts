@@ -1,5 +1,5 @@
 import { AccessModel, resolveAccess } from '../access/resolve';
-import { ContainerSpec, ImageMirror } from '../container';
+import { ContainerImage, ContainerSpec, ImageMirror } from '../container';
 import { mergeOverrides } from '../container/merge-overrides';
 import { ContainerModel, ContainerRole, resolveContainer } from '../container/resolve';
 import { HostModel, resolveHost } from '../host/resolve';
@@ -41,8 +41,11 @@ export interface DaemonSetModel {
 export function resolveDaemonSet(props: NodeDaemonSetProps, surroundings: Surroundings): DaemonSetModel {
   const overrides = props.containerOverrides ?? {};
   const [agent, ...others] = props.containers;
-  const resolve = (role: ContainerRole, specs: readonly ContainerSpec[] = []) =>
-    specs.map(spec => resolveContainer(role, spec, overrides[spec.name]));
+  const resolve = (role: ContainerRole, specs: readonly ContainerSpec[] = []) => specs.map(spec => resolveContainer(role, spec, mergeOverrides([
+    // Containers of the agent's own image, such as installers, stay at its version.
+    agent !== undefined && sameImage(spec.image, agent.image) ? { image: props.image } : {},
+    overrides[spec.name] ?? {},
+  ])));
   const containers = [
     ...resolve('init', props.initContainers),
     ...resolve('sidecar', props.sidecars),
@@ -72,4 +75,8 @@ export function resolveDaemonSet(props: NodeDaemonSetProps, surroundings: Surrou
       .filter(([key, value]) => [props.labels, props.podLabels].some(labels => labels?.[key] !== undefined && labels[key] !== value))
       .map(([key]) => key),
   };
+}
+
+function sameImage(a: ContainerImage, b: ContainerImage): boolean {
+  return a._render().image === b._render().image;
 }

@@ -120,6 +120,18 @@ describe('NodeDaemonSet', () => {
       expect(second).not.toHaveProperty('resources');
     });
 
+    test('another image reaches every container of the agent\'s own image', () => {
+      const { initContainers, containers } = daemonSetOf(objects({
+        image: ContainerImage.tag('v2'),
+        initContainers: [
+          container({ name: 'install', ports: [], liveness: undefined, readiness: undefined }),
+          container({ name: 'fetch', ports: [], liveness: undefined, readiness: undefined, image: ContainerImage.of('registry.example.com/fetch', { tag: 'v1' }) }),
+        ],
+      })).spec.template.spec;
+      expect([...initContainers, ...containers].map(({ image }) => image))
+        .toEqual(['registry.example.com/agent:v2', 'registry.example.com/fetch:v1', 'registry.example.com/agent:v2']);
+    });
+
     test('a mirror set on the app serves all images', () => {
       const app = Testing.app();
       ImageMirror.set(app, ImageMirror.replaceRegistry('mirror.example.org/copies'));
