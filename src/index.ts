@@ -4,6 +4,7 @@ export * from './csi-node';
 export * from './daemonset';
 export * from './host';
 export * from './namespace';
+export * from './node-exporter';
 export * from './observability';
 export * from './placement';
 export * from './platform';
