@@ -1,4 +1,5 @@
 export * from './access';
+export * from './cni';
 export * from './container';
 export * from './csi-node';
 export * from './daemonset';
