@@ -46,7 +46,7 @@ export function withSidecars(spec: CsiDriverSpec, model: CsiNodeModel): NodeDaem
     ...spec,
     containers: [joinDriver(driver, model, socketDirectory), ...others, ...native ? [] : sidecars],
     sidecars: native ? [...sidecars, ...spec.sidecars ?? []] : spec.sidecars,
-    reasons: [...reasons(driver.name), ...spec.reasons ?? []],
+    reasons: [...reasons(), ...spec.reasons ?? []],
   };
 }
 
@@ -59,7 +59,9 @@ function joinDriver(driver: ContainerSpec, model: CsiNodeModel, socketDirectory:
     ],
     // The health server runs in the sidecar, but what it finds ill is the driver.
     liveness: driver.liveness ?? healthProbe(model, model.sidecars.livenessPort, model.livenessTiming),
-    readiness: driver.readiness ?? healthProbe(model, model.sidecars.livenessPort, model.readinessTiming),
+    // Ready is what the kubelet can find: the registrar answers once it has the driver's name and its own socket stands. Asking
+    // the driver's health twice would tell a rollout nothing that the liveness probe does not.
+    readiness: driver.readiness ?? healthProbe(model, model.sidecars.registrarPort, model.readinessTiming),
     mounts: [
       socketDirectory.at(SOCKET_MOUNT, { readOnly: false }),
       ...model.kubeletDirectories.map(directory => directory._mount(model.kubeletDirectory)),
@@ -136,13 +138,11 @@ function healthProbe({ hostNetwork }: CsiNodeModel, port: number, timing: ProbeT
   return Probe.http({ port, path: '/healthz', ...hostNetwork && { host: LOOPBACK }, ...timing });
 }
 
-function reasons(driver: string): Reason[] {
+function reasons(): Reason[] {
   return [
-    Reason.ofContainer(DepartureKind.SAME_PROBES, driver,
-      'A CSI driver has one health call; the liveness probe allows more failures of it before the driver is restarted.'),
     Reason.of(DepartureKind.PROBE_HOST, 'The health servers listen on the loopback address of the node alone, so the kubelet has to ask there.'),
-    Reason.ofContainer(DepartureKind.NO_READINESS_PROBE, REGISTRAR, 'Only the kubelet calls node-driver-registrar; the readiness probe of the driver speaks for the pod.'),
-    Reason.ofContainer(DepartureKind.NO_READINESS_PROBE, LIVENESS_PROBE, 'livenessprobe serves the readiness probe of the driver, which fails with it.'),
+    Reason.ofContainer(DepartureKind.NO_READINESS_PROBE, REGISTRAR, 'The readiness probe of the driver asks node-driver-registrar, and speaks for the pod.'),
+    Reason.ofContainer(DepartureKind.NO_READINESS_PROBE, LIVENESS_PROBE, 'livenessprobe serves the liveness probe of the driver alone; no Service leads to it.'),
     Reason.ofContainer(DepartureKind.NO_LIVENESS_PROBE, LIVENESS_PROBE, 'livenessprobe serves the liveness probe of the driver, which fails with it.'),
   ];
 }

@@ -3,6 +3,7 @@ import { containerReasons } from '../container/render';
 import { hostReasons } from '../host/resolve';
 import { Departure, DepartureKind } from '../policy';
 import { detectDepartures } from '../policy/detect';
+import { exemptionAnnotations } from '../policy/exemptions';
 import { resolveDepartures } from '../policy/resolve';
 import { PodSpecManifest } from '../values/manifest';
 import { Companion } from './api-objects';
@@ -21,4 +22,19 @@ export function departuresOf(model: DaemonSetModel, pod: PodSpecManifest, compan
     [...model.containers.flatMap(containerReasons), ...hostReasons(model.host), ...accessReasons(model.access), ...hostPaths],
     model.reasons,
   );
+}
+
+/** Kinds that checkov looks for in the namespace "default", beside the DaemonSet. */
+const ASKED_FOR_THEIR_NAMESPACE = ['ServiceAccount', 'Service', 'ConfigMap', 'Role', 'RoleBinding'];
+
+/** An agent that is meant to live in the default namespace, or in none that is named, has companions there, too. */
+export function withNamespaceExemption(companions: readonly Companion[], departures: readonly Departure[]): Companion[] {
+  const annotations = exemptionAnnotations(departures.filter(({ kind }) =>
+    kind === DepartureKind.DEFAULT_NAMESPACE || kind === DepartureKind.NO_NAMESPACE));
+  return Object.keys(annotations).length === 0 ? [...companions] : companions.map(({ id, manifest }) => ({
+    id,
+    manifest: ASKED_FOR_THEIR_NAMESPACE.includes(manifest.kind)
+      ? { ...manifest, metadata: { ...manifest.metadata, annotations: { ...annotations, ...manifest.metadata.annotations } } }
+      : manifest,
+  }));
 }

@@ -3,7 +3,7 @@ import { exemptionAnnotations } from '../policy/exemptions';
 import { PodSpecManifest } from '../values/manifest';
 import { Companion } from './api-objects';
 import { renderCompanions } from './companions';
-import { departuresOf } from './departures';
+import { departuresOf, withNamespaceExemption } from './departures';
 import { NodeDaemonSetProps } from './node-daemonset-props';
 import { DaemonSetManifest, renderDaemonSet, renderPod } from './render';
 import { DaemonSetModel, resolveDaemonSet, Surroundings } from './resolve';
@@ -21,8 +21,9 @@ export interface Plan {
 export function planDaemonSet(props: NodeDaemonSetProps, surroundings: Surroundings): Plan {
   const model = resolveDaemonSet(props, surroundings);
   const pod = renderPod(model);
-  const companions = renderCompanions(model);
-  const departures = departuresOf(model, pod, companions);
+  const bare = renderCompanions(model);
+  const departures = departuresOf(model, pod, bare);
   const annotations = model.exemptionAnnotations ? exemptionAnnotations(departures) : {};
+  const companions = model.exemptionAnnotations ? withNamespaceExemption(bare, departures) : bare;
   return { model, pod, companions, departures, manifest: renderDaemonSet(model, pod, annotations) };
 }

@@ -19,7 +19,7 @@ export function detectProbes(container: ContainerManifest, { regular, readinessM
       'a Service selects pods without a readiness probe': readinessMissing,
     }),
     ...found(liveness !== undefined && readiness !== undefined && areIdentical(liveness, readiness), DepartureKind.SAME_PROBES),
-    ...foundAny(handlers.flatMap(handler => hostsOf(handler)), DepartureKind.PROBE_HOST),
+    ...foundAny([...new Set(handlers.flatMap(handler => hostsOf(handler)))], DepartureKind.PROBE_HOST),
     ...foundAny(strays, DepartureKind.PROBE_PORT, {
       'the liveness probe': strays.includes('liveness'),
       'the readiness probe': strays.includes('readiness'),

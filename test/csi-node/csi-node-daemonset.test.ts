@@ -125,7 +125,7 @@ describe('CsiNodeDaemonSet', () => {
       httpGet: { path: '/healthz', port: 9808 }, initialDelaySeconds: 10, periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 5,
     });
     expect(container('disks', { driver }).readinessProbe).toEqual({
-      httpGet: { path: '/healthz', port: 9808 }, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3,
+      httpGet: { path: '/healthz', port: 9809 }, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3,
     });
   });
 

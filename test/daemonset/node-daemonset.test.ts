@@ -178,6 +178,14 @@ describe('NodeDaemonSet', () => {
       expect(daemonSetOf(synth()).metadata.annotations['checkov.io/skip19']).toBe('CKV_K8S_19=agreed with the network team');
     });
 
+    test('of the default namespace stand on the companions that scanners look for there, too', () => {
+      const reasons = [Reason.of(DepartureKind.DEFAULT_NAMESPACE, 'a cluster for one team')];
+      const annotated = objects({ reasons }, 'default').filter(manifest => manifest.metadata.annotations?.['checkov.io/skip21']);
+      expect(annotated.map(manifest => manifest.kind)).toEqual(['ServiceAccount', 'DaemonSet']);
+      expect(annotated[0].metadata.annotations).toEqual({ 'checkov.io/skip21': 'CKV_K8S_21=a cluster for one team' });
+      expect(objects({ reasons, exemptionAnnotations: false }, 'default').every(manifest => manifest.metadata.annotations === undefined)).toBe(true);
+    });
+
     test('stay out of the manifest on request, and in the list', () => {
       const { daemonSet, synth } = build({ ...host, exemptionAnnotations: false });
       expect(daemonSetOf(synth()).metadata.annotations).toBeUndefined();

@@ -102,10 +102,13 @@ describe('what the exporter may do', () => {
     expect(daemonSet.departures.map(({ kind, detail }) => [kind, detail].join(' ').trim())).toEqual([
       'HOST_NETWORK', 'HOST_PID', 'HOST_PATH /proc', 'HOST_PATH /sys', 'HOST_PATH /', 'NO_TOPOLOGY_SPREAD',
       'TAG_WITHOUT_DIGEST quay.io/prometheus/node-exporter:v1.12.1', 'PULL_POLICY IfNotPresent', 'NO_CPU_LIMIT',
-      'NO_EPHEMERAL_STORAGE_LIMIT', 'NO_EPHEMERAL_STORAGE_REQUEST', 'SAME_PROBES',
     ]);
     expect(daemonSet.podSecurity.level).toBe(PodSecurityLevel.PRIVILEGED);
-    expect(daemonSet.departures.find(({ kind }) => kind === DepartureKind.SAME_PROBES)?.reason).toMatch(/no health endpoint/);
+  });
+
+  test('behind a password both probes can only connect, and the reason says so', () => {
+    const { daemonSet } = new NodeExporterDaemonSet(newChart(), 'NodeExporter', { webConfig: { file: SecretKey.of('web', 'web.yml') } });
+    expect(daemonSet.departures.find(({ kind }) => kind === DepartureKind.SAME_PROBES)?.reason).toMatch(/Behind a password/);
   });
 });
 
@@ -127,15 +130,15 @@ describe('where the exporter answers', () => {
     const { objects, container, args } = synth({ port: 9200 });
     expect(flag(args, '--web.listen-address')).toEqual(['[$(POD_IP)]:9200']);
     expect(container.ports[0].containerPort).toBe(9200);
-    expect([container.livenessProbe, container.readinessProbe].map(probe => probe.httpGet.port)).toEqual([9200, 9200]);
+    expect([container.livenessProbe.tcpSocket.port, container.readinessProbe.httpGet.port]).toEqual([9200, 9200]);
     expect(objects.find(object => object.kind === 'DaemonSet').spec.template.metadata.annotations['prometheus.io/port']).toBe('9200');
     expect(objects.find(object => object.kind === 'NetworkPolicy').spec.ingress[0].ports).toEqual([{ port: 9200, protocol: 'TCP' }]);
   });
 
   test('probes ask for a page that costs nothing, without a host', () => {
     const { container } = synth();
-    expect(container.livenessProbe).toEqual({ httpGet: { path: '/', port: 9100 }, timeoutSeconds: 5 });
-    expect(container.readinessProbe).toEqual(container.livenessProbe);
+    expect(container.livenessProbe).toEqual({ tcpSocket: { port: 9100 }, timeoutSeconds: 5 });
+    expect(container.readinessProbe).toEqual({ httpGet: { path: '/', port: 9100 }, timeoutSeconds: 5 });
   });
 
   test('with a web configuration, the Secret is mounted whole, probes only connect, and metrics are scraped by HTTPS', () => {

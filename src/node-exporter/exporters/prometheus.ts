@@ -19,13 +19,15 @@ const ROOT = '/host/root';
 const TEXTFILES = '/host/textfile';
 const WEB_CONFIG = '/etc/node-exporter';
 
+/** The exporter runs on one CPU by default, which a slow scrape can keep busy, and a busy node is what it is there to show. */
+const PROBE_TIMEOUT = Duration.seconds(5);
+
 /**
  * Prometheus' exporter of machine metrics.
  *
  * Source, unless something else is named: prometheus/node_exporter at v1.12.1, README.md, node_exporter.go, collector/*.go.
  */
 export function prometheusNodeExporter(model: NodeExporterModel): NodeDaemonSetProps {
-  const probe = probeOf(model);
   return {
     name: NAME,
     application: NAME,
@@ -39,22 +41,24 @@ export function prometheusNodeExporter(model: NodeExporterModel): NodeDaemonSetP
       args: [...pathArgs(), ...webArgs(model), ...model.collectors._args(), ...filterArgs(model), ...textfileArgs(model)],
       env: model.listenOn === ListenAddress.POD_IP ? { POD_IP: EnvValue.fromField(PodField.POD_IP) } : {},
       ports: [ContainerPort.of(PORT_NAME, model.port)],
-      liveness: probe,
-      readiness: probe,
+      // An exporter that accepts connections is alive; restarting one that answers slowly would not make a busy node faster.
+      liveness: Probe.tcp({ port: model.port, timeout: PROBE_TIMEOUT }),
+      readiness: readinessOf(model),
       // No capability: the timex collector only reads the clock, which the kernel allows to everyone, and the default seccomp
       // profiles have let adjtimex through since moby/moby#33403 (2017) and containerd/containerd#4264 (2020); CRI-O's does,
       // too (containers/common pkg/seccomp/seccomp.json). Where an older one does not, the collector reports no data.
       resources: Resources.of({
         // Twice and more of what OpenShift found in use (8m, 32Mi: openshift/microshift assets/optional/node-exporter/03-daemonset.yaml);
         // the limit is that of prometheus-operator/kube-prometheus manifests/nodeExporter-daemonset.yaml.
-        requests: { cpuMillis: 50, memory: Size.mebibytes(64) },
-        limits: { memory: Size.mebibytes(180) },
+        // Its own log is all it writes: 50 MiB where the kubelet rotates by default, 250 MiB on AKS. Twice that is no day's noise.
+        requests: { cpuMillis: 50, memory: Size.mebibytes(64), ephemeralStorage: Size.mebibytes(50) },
+        limits: { memory: Size.mebibytes(180), ephemeralStorage: Size.mebibytes(512) },
       }),
       mounts: mountsOf(model),
     }],
     metrics: [{ port: PORT_NAME, https: model.https }],
-    reasons: [Reason.ofContainer(DepartureKind.SAME_PROBES, NAME,
-      'The exporter has no health endpoint, and asking for metrics would run every collector for each probe')],
+    reasons: model.webConfigFile === undefined ? [] : [Reason.ofContainer(DepartureKind.SAME_PROBES, NAME,
+      'Behind a password the exporter answers nothing that a probe could ask; both probes can only see whether it listens')],
   };
 }
 
@@ -91,10 +95,9 @@ function textfileArgs({ textfileDirectory }: NodeExporterModel): string[] {
 }
 
 /** A page that costs nothing. With a web configuration it may ask for a password or a certificate, so the kubelet only connects. */
-function probeOf({ port, webConfigFile }: NodeExporterModel): Probe {
-  // The exporter runs on one CPU by default, which a slow scrape can keep busy, and a busy node is what it is there to show.
-  const timeout = Duration.seconds(5);
-  return webConfigFile === undefined ? Probe.http({ port, path: '/', timeout }) : Probe.tcp({ port, timeout });
+/** The exporter has no health endpoint, and asking for metrics would run every collector. With a web config, `/` may ask for a password. */
+function readinessOf({ port, webConfigFile }: NodeExporterModel): Probe {
+  return webConfigFile === undefined ? Probe.http({ port, path: '/', timeout: PROBE_TIMEOUT }) : Probe.tcp({ port, timeout: PROBE_TIMEOUT });
 }
 
 function mountsOf({ mountPropagation: propagation, textfileDirectory, webConfigFile }: NodeExporterModel): Mount[] {
