@@ -4,6 +4,7 @@ export * from './container';
 export * from './csi-node';
 export * from './daemonset';
 export * from './host';
+export * from './log-collector';
 export * from './namespace';
 export * from './node-exporter';
 export * from './observability';

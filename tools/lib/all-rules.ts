@@ -6,6 +6,7 @@ import { NEIGHBOUR_RULES } from '../../src/daemonset/neighbours';
 import { DAEMONSET_RULES } from '../../src/daemonset/rules';
 import { HOST_RULES, HOST_VALUE_RULES } from '../../src/host/rules';
 import { RuleText } from '../../src/internal/rule';
+import { LOG_COLLECTOR_RULES, LOG_COLLECTOR_VALUE_RULES } from '../../src/log-collector/rules';
 import { NAMESPACE_RULES, NAMESPACE_VALUE_RULES } from '../../src/namespace/rules';
 import { NODE_EXPORTER_RULES, NODE_EXPORTER_VALUE_RULES } from '../../src/node-exporter/rules';
 import { OBSERVABILITY_RULES, OBSERVABILITY_VALUE_RULES } from '../../src/observability/rules';
@@ -21,7 +22,7 @@ export const ALL_RULES: readonly RuleText[] = [
   ...[
     VALUE_RULES, VOLUME_VALUE_RULES, PLATFORM_VALUE_RULES, POLICY_VALUE_RULES, CONTAINER_VALUE_RULES, PLACEMENT_VALUE_RULES,
     HOST_VALUE_RULES, ROLLOUT_VALUE_RULES, ACCESS_VALUE_RULES, OBSERVABILITY_VALUE_RULES,
-    NAMESPACE_VALUE_RULES, NODE_EXPORTER_VALUE_RULES, CNI_VALUE_RULES, CSI_NODE_VALUE_RULES,
+    NAMESPACE_VALUE_RULES, LOG_COLLECTOR_VALUE_RULES, NODE_EXPORTER_VALUE_RULES, CNI_VALUE_RULES, CSI_NODE_VALUE_RULES,
   ].flatMap(rules => Object.values<RuleText>(rules)),
   ...VOLUME_RULES,
   ...POLICY_RULES,
@@ -34,6 +35,7 @@ export const ALL_RULES: readonly RuleText[] = [
   ...DAEMONSET_RULES,
   ...NEIGHBOUR_RULES,
   ...NAMESPACE_RULES,
+  ...LOG_COLLECTOR_RULES,
   ...NODE_EXPORTER_RULES,
   ...CNI_RULES,
   ...CSI_NODE_RULES,
