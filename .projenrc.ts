@@ -45,8 +45,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     '@types/node@^20',
     'eslint-plugin-jest@^28',
-    'ajv@^8',
     'fast-check@^4',
+    // Types and validators made from the OpenAPI documents of Kubernetes: the newest release, and 1.27.
+    'kubernetes-models@^5.1.0',
+    'kubernetes-models-127@npm:kubernetes-models@4.3.1',
     'yaml@^2',
   ],
 
@@ -72,7 +74,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   gitignore: ['/dist/', '/examples/dist/', '.DS_Store'],
   tsconfigDev: { compilerOptions: { esModuleInterop: false } },
-  eslintOptions: { dirs: ['src', 'examples'], devdirs: ['test', 'tools', 'bench'] },
+  eslintOptions: { dirs: ['src', 'examples'], devdirs: ['test', 'tools', 'bench', 'judges'] },
   pullRequestTemplate: false,
 });
 
@@ -109,7 +111,7 @@ project.eslint?.addOverride({
   },
 });
 
-for (const path of ['/examples/', '/docs/', '/tools/', '/bench/', '/.ci/', '/CONTRIBUTING.md', '/tsconfig.dev.json', '/.projenrc.ts', '/coverage/']) {
+for (const path of ['/examples/', '/docs/', '/tools/', '/bench/', '/judges/', '/.ci/', '/CONTRIBUTING.md', '/tsconfig.dev.json', '/.projenrc.ts', '/coverage/']) {
   project.npmignore?.addPatterns(path);
 }
 
@@ -118,6 +120,7 @@ for (const path of ['/examples/', '/docs/', '/tools/', '/bench/', '/.ci/', '/CON
 project.package.setScript('setup', 'node tools/setup.js');
 project.package.setScript('check', 'node tools/check.js');
 project.package.setScript('examples', 'node tools/examples.js');
+project.package.setScript('bench', 'node bench/bench.js');
 const rulesPage = project.addTask('rules-page', {
   description: 'Writes docs/reference/rules.md from the rules in the code',
   exec: 'ts-node --transpile-only --project tools/tsconfig.json tools/rules-page.ts',

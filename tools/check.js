@@ -50,13 +50,13 @@ async function checkApiPage() {
 }
 
 async function checkTypes() {
-  const projects = ['test', 'tools', 'examples', 'bench'].map(room => `${room}/tsconfig.json`).filter(file => fs.existsSync(path.join(root, file)));
+  const projects = ['test', 'tools', 'examples', 'bench', 'judges'].map(room => `${room}/tsconfig.json`).filter(file => fs.existsSync(path.join(root, file)));
   return inTurn(projects.map(project => () => run(bin('tsc'), ['--noEmit', '--project', project])));
 }
 
 function lint() {
   return run(bin('eslint'), [
-    '--ext', '.ts', '--no-error-on-unmatched-pattern', 'src', 'examples', 'test', 'tools', 'bench', 'projenrc', '.projenrc.ts',
+    '--ext', '.ts', '--no-error-on-unmatched-pattern', 'src', 'examples', 'test', 'tools', 'bench', 'judges', 'projenrc', '.projenrc.ts',
   ], { ESLINT_USE_FLAT_CONFIG: 'false' });
 }
 
