@@ -14,6 +14,7 @@ export const ACCESS_VALUE_RULES = {
     refuses: 'a ServiceAccount with an impossible name',
     because: 'the API server refuses the account, and then every pod that names it',
     source: 'https://kubernetes.io/docs/concepts/security/service-accounts/',
+    stricterOnPurpose: true,
   },
   cloudIdentity: {
     id: 'access/cloud-identity-can-exist',

@@ -19,18 +19,21 @@ export const CNI_VALUE_RULES = {
     refuses: 'an identifier, port, packet size or time that the kernel does not take',
     because: 'the agent cannot make its tunnel and ends, on every node',
     source: `${FLANNEL}/Documentation/backends.md`,
+    stricterOnPurpose: true,
   },
   backendFits: {
     id: 'cni/backend-fits-the-pod-network',
     refuses: 'a backend that cannot carry the addresses of the pods',
     because: 'the agent ends, or pods of that family reach nobody on other nodes',
     source: `${FLANNEL}/Documentation/configuration.md#dual-stack`,
+    stricterOnPurpose: true,
   },
   interface: {
     id: 'cni/interface-can-exist',
     refuses: 'an interface without a name, and an address to reach that is none',
     because: 'the agent ends on a node where nothing matches',
     source: `${FLANNEL}/main.go`,
+    stricterOnPurpose: true,
   },
   queueDepth: {
     id: 'cni/event-queue-depth-in-range',
@@ -44,6 +47,7 @@ export const CNI_VALUE_RULES = {
     refuses: 'an address of the API server with an impossible host or port, or with "https://"',
     because: 'the agent could not reach it, and no pod would get a network',
     source: IN_CLUSTER,
+    stricterOnPurpose: true,
   },
 } satisfies Record<string, RuleText>;
 

@@ -11,6 +11,7 @@ export const CONTAINER_VALUE_RULES = {
     refuses: 'an image reference whose repository, tag or digest no registry can hold',
     because: 'the pods would wait in InvalidImageName on every node',
     source: 'https://github.com/distribution/reference/blob/main/regexp.go',
+    stricterOnPurpose: true,
   },
   mirror: {
     id: 'container/mirror-can-exist',
@@ -23,30 +24,35 @@ export const CONTAINER_VALUE_RULES = {
     refuses: 'an environment value from a label, annotation, divisor, Secret or ConfigMap that cannot exist',
     because: 'the API server refuses it',
     source: VALIDATION,
+    stricterOnPurpose: true,
   },
   port: {
     id: 'container/port-can-exist',
     refuses: 'a port that is not a whole number from 1 to 65535, or whose name is no IANA service name',
     because: 'the API server refuses it',
     source: VALIDATION,
+    stricterOnPurpose: true,
   },
   amount: {
     id: 'container/resource-amount-can-exist',
     refuses: 'a resource amount that is negative or not whole, and a resource no node can offer',
     because: 'the API server refuses it',
     source: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/',
+    stricterOnPurpose: true,
   },
   probe: {
     id: 'container/probe-can-run',
     refuses: 'a probe or hook without a command, with an impossible port, path or header, or with a time that is not whole seconds',
     because: 'the API server refuses it, or rounds it in silence',
     source: PROBES,
+    stricterOnPurpose: true,
   },
   userId: {
     id: 'container/user-id-in-range',
     refuses: 'a user or group id that is not a whole number up to 2147483647, and user 0 where a non-root user is meant',
     because: 'the API server refuses it, or the kubelet refuses to start the container',
     source: VALIDATION,
+    stricterOnPurpose: true,
   },
   lowId: {
     id: 'container/low-id-has-reason',
@@ -67,6 +73,7 @@ export const CONTAINER_VALUE_RULES = {
     refuses: 'a seccomp profile outside the directory of the kubelet, and an AppArmor profile without a name',
     because: 'the API server refuses it',
     source: VALIDATION,
+    stricterOnPurpose: true,
   },
   reason: {
     id: 'container/reason-is-written',

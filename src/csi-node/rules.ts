@@ -85,6 +85,7 @@ export const CSI_NODE_RULES: readonly Rule<CheckedCsiNode>[] = [
     refuses: 'a driver name that is no DNS name in lower case of at most 63 characters',
     because: 'the API server refuses the CSIDriver object and every volume of the driver',
     source: STORAGE_TYPES,
+    stricterOnPurpose: true,
     check: ({ driverName }) => isDnsSubdomain(driverName) && driverName.length <= 63 ? []
       : [complaint(`driverName is "${driverName}" (${driverName.length} characters)`, 'use at most 63 lower-case letters, digits, "-" and "."')],
   },

@@ -111,6 +111,7 @@ export const HOST_RULES: readonly Rule<HostModel>[] = [
     refuses: 'a line for /etc/hosts whose address or names cannot be, or that has no name',
     because: 'the API server refuses it, or the line says nothing',
     source: VALIDATION,
+    stricterOnPurpose: true,
     check: model => model.hostAliases.flatMap(({ ip, hostnames }) => [
       ...isAddress(ip) ? [] : [complaint(`hostAliases has the address "${ip}"`, 'write an IPv4 or IPv6 address')],
       ...hostnames.length > 0 ? [] : [complaint(`hostAliases has no names for "${ip}"`, 'name one, or leave the line out')],
@@ -123,6 +124,7 @@ export const HOST_RULES: readonly Rule<HostModel>[] = [
     refuses: 'a hostname, subdomain or pull secret with an impossible name',
     because: 'the API server refuses it',
     source: VALIDATION,
+    stricterOnPurpose: true,
     check: model => [
       ...Object.entries({ hostname: model.hostname, subdomain: model.subdomain })
         .filter(([, name]) => name !== undefined && !isDnsLabel(name))

@@ -102,6 +102,7 @@ export const NAMESPACE_RULES: readonly Rule<NamespaceInput>[] = [
     refuses: 'a number of system-critical pods that is negative or no whole number',
     because: 'the API server refuses the quota',
     source: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
+    stricterOnPurpose: true,
     check: ({ model: { systemCriticalPods } }) => Number.isSafeInteger(systemCriticalPods) && systemCriticalPods >= 0
       ? []
       : [complaint(`systemCriticalPods is ${systemCriticalPods}`, 'use a whole number, 0 for no quota at all, or leave it out')],

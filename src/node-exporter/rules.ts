@@ -17,12 +17,14 @@ export const NODE_EXPORTER_VALUE_RULES = {
     refuses: 'a collector that the exporter does not have',
     because: 'the exporter ends at a flag it does not know, on every node',
     source: `${NODE_EXPORTER}/README.md#collectors`,
+    stricterOnPurpose: true,
   },
   choice: {
     id: 'node-exporter/collector-is-chosen-once',
     refuses: 'a collector that is named twice, and a choice of none',
     because: 'the exporter ends at a flag that is given twice, and without collectors it has nothing to say',
     source: REFUSED_FLAGS,
+    stricterOnPurpose: true,
   },
 } satisfies Record<string, RuleText>;
 
@@ -59,6 +61,7 @@ export const NODE_EXPORTER_RULES: readonly Rule<NodeExporterCheckModel>[] = [
     refuses: 'a filter that is no regular expression of Go',
     because: 'the exporter ends at it, on every node',
     source: `${NODE_EXPORTER}/collector/device_filter.go`,
+    stricterOnPurpose: true,
     check: ({ exporter }) => FILTERS.flatMap(option => exporter === undefined || compiles(exporter[option]) ? [] : [
       complaint(`${option} is "${exporter[option]}", which Go cannot compile`, 'correct it; Go has no look-around and no references to groups'),
     ]),

@@ -22,6 +22,7 @@ export const OBSERVABILITY_VALUE_RULES = {
     refuses: 'a network peer that is no IP block, or leaves out what is not a smaller part of it',
     because: 'the API server refuses the policy',
     source: NETWORK_VALIDATION,
+    stricterOnPurpose: true,
   },
   cidrHostBits: {
     id: 'observability/cidr-has-no-host-bits',

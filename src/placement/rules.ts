@@ -24,12 +24,14 @@ export const PLACEMENT_VALUE_RULES = {
     refuses: 'a requirement on a label that no node can carry, In and NotIn without values, Gt and Lt without a whole number',
     because: 'the API server refuses it',
     source: ASSIGN_NODES,
+    stricterOnPurpose: true,
   },
   emptySelection: {
     id: 'placement/selection-is-not-empty',
     refuses: 'a node selection without requirements',
     because: 'an empty term matches no node, so the agent would run nowhere',
     source: ASSIGN_NODES,
+    stricterOnPurpose: true,
   },
   weight: {
     id: 'placement/weight-in-range',
@@ -42,6 +44,7 @@ export const PLACEMENT_VALUE_RULES = {
     refuses: 'a priority class with an impossible name, a reserved "system-" name, or a value over 1000000000',
     because: 'the API server refuses the class, and then every pod that names it',
     source: 'https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/',
+    stricterOnPurpose: true,
   },
 } satisfies Record<string, RuleText>;
 
@@ -62,6 +65,7 @@ export const PLACEMENT_RULES: readonly Rule<PlacementModel>[] = [
     refuses: 'a runtime class or scheduler whose name cannot exist',
     because: 'the API server refuses it',
     source: 'https://kubernetes.io/docs/concepts/containers/runtime-class/',
+    stricterOnPurpose: true,
     check: model => Object.entries({ runtimeClassName: model.runtimeClassName, schedulerName: model.schedulerName })
       .filter(([, name]) => name !== undefined && !isDnsSubdomain(name))
       .map(([prop, name]) => complaint(`${prop} is "${name}", which nothing can be named`, 'use lower-case letters, digits, "-" and "."')),

@@ -1,7 +1,7 @@
 import { refuse } from '../internal/rule';
 import { isConfigKey } from '../values/names';
-import { VOLUME_VALUE_RULES } from './rules';
 import { ConfigFilesOptions, ConfigReload } from './config-files-options';
+import { VOLUME_VALUE_RULES } from './rules';
 
 /** The files of one volume, for a ConfigMap of their own. */
 export interface ConfigFilesModel {

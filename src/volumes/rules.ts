@@ -49,6 +49,7 @@ export const VOLUME_VALUE_RULES = {
     refuses: 'two sources of a projected volume that write the same file',
     because: 'the API server refuses it',
     source: PROJECTED,
+    stricterOnPurpose: true,
   },
   holdsSomething: {
     id: 'volumes/volume-holds-something',
@@ -74,12 +75,14 @@ export const VOLUME_VALUE_RULES = {
     refuses: 'a key that no ConfigMap or Secret can have, or that stands in both text and binary',
     because: 'the API server refuses it',
     source: CONFIG_MAP,
+    stricterOnPurpose: true,
   },
   base64: {
     id: 'volumes/binary-is-base64',
     refuses: 'a binary file that is not base64',
     because: 'the API server refuses the ConfigMap',
     source: CONFIG_MAP,
+    stricterOnPurpose: true,
   },
   configSize: {
     id: 'volumes/config-fits-a-config-map',
@@ -120,6 +123,7 @@ export const VOLUME_VALUE_RULES = {
     refuses: 'a subPath that is absolute or has "..", and subPath together with subPathExpr',
     because: 'the API server refuses it',
     source: VALIDATION,
+    stricterOnPurpose: true,
   },
   hotSubPath: {
     id: 'volumes/hot-files-are-mounted-whole',
@@ -143,6 +147,7 @@ export const VOLUME_RULES: readonly Rule<VolumesModel>[] = [
     refuses: 'two mounts at one path of a container',
     because: 'the API server refuses them; where only a slash differs, one hides the other',
     source: VALIDATION,
+    stricterOnPurpose: true,
     check: model => model.containers.flatMap(container =>
       repeated(container.mounts.map(mount => withoutTrailingSlash(mount.mountPath))).map(path => complaint(
         `container "${container.name}" mounts ${namesAt(container, path)} at ${path}`, 'leave one of them out, or give it another path'))),
