@@ -121,6 +121,10 @@ project.package.setScript('setup', 'node tools/setup.js');
 project.package.setScript('check', 'node tools/check.js');
 project.package.setScript('examples', 'node tools/examples.js');
 project.package.setScript('bench', 'node bench/bench.js');
+// The judges need more than Node and npm, and say what. CONTRIBUTING.md tells when to run which.
+project.package.setScript('test:cluster', 'node judges/cluster/run.js');
+project.package.setScript('test:agents', 'node judges/agents/run.js');
+project.package.setScript('test:scanners', 'node judges/scanners/run.js');
 const rulesPage = project.addTask('rules-page', {
   description: 'Writes docs/reference/rules.md from the rules in the code',
   exec: 'ts-node --transpile-only --project tools/tsconfig.json tools/rules-page.ts',

@@ -42,7 +42,9 @@ function run(example: string): Record<string, string> {
 
 /** The objects in an example's files. */
 function objectsIn(files: Record<string, string>): object[] {
-  return Object.values(files).flatMap(text => parseAllDocuments(text).map(document => document.toJS() as object | null)).filter(object => object !== null);
+  return Object.values(files)
+    .flatMap(text => parseAllDocuments(text).map(document => document.toJS() as object | null))
+    .filter(object => object !== null);
 }
 
 describe('examples', () => {

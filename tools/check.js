@@ -15,7 +15,7 @@ const STEPS = [
   { name: 'api-page', does: 'API.md is up to date', needs: 'compile', run: checkApiPage },
   { name: 'docstrings', does: 'each public name has a docstring, each optional prop a default', needs: 'compile', run: () => runTool('check-api') },
   { name: 'rules-page', does: 'docs/reference/rules.md is up to date', run: () => runTool('rules-page', '--check') },
-  { name: 'types', does: 'tests, tools, examples and benchmarks type-check', needs: 'compile', run: checkTypes },
+  { name: 'types', does: 'tests, tools, examples and judges type-check', needs: 'compile', run: checkTypes },
   { name: 'lint', does: 'ESLint has nothing to say', run: lint },
   { name: 'test', does: 'the tests pass, and cover the code', run: test },
 ];
@@ -50,7 +50,7 @@ async function checkApiPage() {
 }
 
 async function checkTypes() {
-  const projects = ['test', 'tools', 'examples', 'bench', 'judges'].map(room => `${room}/tsconfig.json`).filter(file => fs.existsSync(path.join(root, file)));
+  const projects = ['test', 'tools', 'examples', 'judges'].map(room => `${room}/tsconfig.json`).filter(file => fs.existsSync(path.join(root, file)));
   return inTurn(projects.map(project => () => run(bin('tsc'), ['--noEmit', '--project', project])));
 }
 

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import {
-  AgentServiceAccount, ApiRule, AppArmorProfile, CloudIdentity, ContainerSecurity, HostNamespace, LifecycleHook, Monitor, NodeDaemonSet, NodeDaemonSetProps,
-  PriorityClass, Toleration, Volume,
+  AgentServiceAccount, ApiRule, AppArmorProfile, CloudIdentity, ContainerSecurity, HostNamespace, LifecycleHook, Monitor, NodeDaemonSet,
+  NodeDaemonSetProps, PriorityClass, Toleration, Volume,
 } from '../../src';
 import { agent, container } from '../daemonset/agents';
 import { Release, validateAll, validateManifests } from './validate';
@@ -70,7 +70,8 @@ describe('the check of manifests against a Kubernetes release', () => {
     },
   };
 
-  const checks = RELEASES.flatMap(release => Object.entries(CASES).map(([name, { manifest, says }]) => ({ release, name, says, manifests: [manifest] })));
+  const checks = RELEASES.flatMap(release =>
+    Object.entries(CASES).map(([name, { manifest, says }]) => ({ release, name, says, manifests: [manifest] })));
   const found = validateAll(checks);
 
   test.each(checks.map((check, i) => ({ ...check, complaints: found[i] })))('$release refuses $name', ({ complaints, says }) => {

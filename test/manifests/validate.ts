@@ -20,7 +20,7 @@ export function validateManifests(manifests: readonly object[], release: Release
 /** The complaints of each check. They run in a process of their own, because Jest cannot load ES modules. */
 export function validateAll(checks: readonly ManifestCheck[]): string[][] {
   const { status, stdout, stderr } = spawnSync(process.execPath, [TOOL, '--json'], {
-    input: JSON.stringify(checks), encoding: 'utf8', maxBuffer: 1 << 28,
+    input: JSON.stringify(checks), encoding: 'utf8', maxBuffer: 2 ** 28,
   });
   if (status !== 0) {
     throw new Error(`tools/validate.js failed:\n${stderr}`);

@@ -3,7 +3,8 @@ import { RuleText } from '../../src/internal/rule';
 const INTRO = `# Rules
 
 What this library refuses, and why. A value that cannot work throws where it is built; a clash between values is reported
-at synthesis, all at once, with the construct's path. "Stricter" marks what the API server would accept.
+at synthesis, all at once, with the construct's path. "Stricter" marks rules that refuse, at least in part, what the
+API server would accept.
 
 This page is generated from the rules in the code.
 `;
