@@ -1,5 +1,5 @@
 import { complaint, Rule, RuleText } from '../internal/rule';
-import { isDnsLabel, isQualifiedName } from '../values/names';
+import { isAnnotationKey, isDnsLabel } from '../values/names';
 import type { ApiRule } from './api-rule';
 import type { AccessModel } from './resolve';
 
@@ -126,7 +126,7 @@ export const ACCESS_RULES: readonly Rule<PlacedAccess>[] = [
     because: 'the API server refuses the account',
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/',
     check: model => Object.keys(model.serviceAccount._created() ?? {})
-      .filter(key => !isQualifiedName(key.toLowerCase()))
+      .filter(key => !isAnnotationKey(key))
       .map(key => complaint(`the ServiceAccount has an annotation "${key}"`,
         'use an optional DNS prefix and "/", then letters, digits, "-", "_" and "."')),
   },

@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { defined, unlessEmpty } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
 import { Plain } from '../values/manifest';
+import { HIGHEST_INT32, isInt32 } from '../values/numbers';
 import { HttpActionOptions } from './http-action-options';
 import { checkPortNumber } from './port-number';
 import { CONTAINER_VALUE_RULES } from './value-rules';
@@ -45,8 +46,8 @@ export function execAction(call: string, command: string[]): Plain<k8s.ExecActio
 
 /** A time in seconds, or undefined where it is not set. */
 export function wholeSeconds(where: string, option: string, time: Duration | undefined, atLeast: number): number | undefined {
-  if (time !== undefined && (time.toMilliseconds() % 1000 !== 0 || time.toMilliseconds() < atLeast * 1000)) {
-    throw refuse(rule, where, `${option} is ${time.toMilliseconds()} ms`, `use whole seconds, at least ${atLeast}`);
+  if (time !== undefined && !isInt32(time.toSeconds({ integral: false }), atLeast)) {
+    throw refuse(rule, where, `${option} is ${time.toMilliseconds({ integral: false })} ms`, `use whole seconds, at least ${atLeast} and at most ${HIGHEST_INT32}`);
   }
   return time?.toSeconds();
 }

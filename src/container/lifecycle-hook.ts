@@ -35,7 +35,7 @@ export class LifecycleHook {
   /**
    * Waits. Kubernetes 1.30 and newer; older ones need a command.
    *
-   * @param time how long: whole seconds, at least one, and not longer than the pod's grace period
+   * @param time how long: whole seconds, at least one, and less than the pod's grace period
    * @throws if it is not whole seconds
    */
   public static sleep(time: Duration): LifecycleHook {

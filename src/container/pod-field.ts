@@ -1,5 +1,5 @@
 import { refuse } from '../internal/rule';
-import { isQualifiedName } from '../values/names';
+import { isAnnotationKey, isQualifiedName } from '../values/names';
 import { CONTAINER_VALUE_RULES } from './value-rules';
 
 /** What a container can read about its pod through an environment variable. */
@@ -30,7 +30,7 @@ export class PodField {
    * @throws if no label can have that key
    */
   public static label(key: string): PodField {
-    return PodField.ofMap('label', 'labels', key);
+    return PodField.ofMap('label', 'labels', key, isQualifiedName);
   }
 
   /**
@@ -40,11 +40,11 @@ export class PodField {
    * @throws if no annotation can have that key
    */
   public static annotation(key: string): PodField {
-    return PodField.ofMap('annotation', 'annotations', key);
+    return PodField.ofMap('annotation', 'annotations', key, isAnnotationKey);
   }
 
-  private static ofMap(kind: string, map: string, key: string): PodField {
-    if (!isQualifiedName(key)) {
+  private static ofMap(kind: string, map: string, key: string, canExist: (key: string) => boolean): PodField {
+    if (!canExist(key)) {
       throw refuse(CONTAINER_VALUE_RULES.environment, `PodField.${kind}("${key}")`, `no ${kind} can have that key`,
         'write an optional DNS prefix and "/", then letters, digits, "-", "_" and "."');
     }

@@ -64,13 +64,13 @@ export const PROBE_RULES: readonly Rule<ContainersModel>[] = [
   },
   {
     id: 'container/sleep-ends-in-grace-period',
-    refuses: 'a hook that sleeps longer than the pod has to end',
+    refuses: 'a hook that sleeps as long as the pod has to end, or longer',
     because: 'the API server refuses it, and the agent would be killed in its sleep',
     source: VALIDATION,
-    check: ({ containers, terminationGracePeriodSeconds: grace = GRACE_PERIOD_SECONDS }) => containers
-      .filter(({ preStop }) => (preStop?._sleepSeconds() ?? 0) > grace)
-      .map(({ name, preStop }) => complaint(`container "${name}" sleeps ${preStop?._sleepSeconds()} seconds in preStop, but the pod has ${grace} to end`,
-        'shorten the sleep, or raise terminationGracePeriod')),
+    check: ({ containers, terminationGracePeriodSeconds: grace = GRACE_PERIOD_SECONDS }) => containers.flatMap(model => hooksOf(model)
+      .filter(([, hook]) => (hook._sleepSeconds() ?? 0) >= grace)
+      .map(([prop, hook]) => complaint(`container "${model.name}" sleeps ${hook._sleepSeconds()} seconds in ${prop}, but the pod has ${grace} to end`,
+        'shorten the sleep, or raise terminationGracePeriod'))),
   },
 ];
 

@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { defined } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
 import { Plain } from '../values/manifest';
+import { HIGHEST_INT32, isInt32 } from '../values/numbers';
 import { execAction, httpAction, Target, wholeSeconds } from './handler';
 import { HttpActionOptions } from './http-action-options';
 import { checkPortNumber } from './port-number';
@@ -189,8 +190,8 @@ function readTiming(call: string, timing: ProbeTiming): Timing {
 }
 
 function threshold(call: string, option: string, count: number | undefined): number | undefined {
-  if (count !== undefined && (!Number.isInteger(count) || count < 1)) {
-    throw refuse(CONTAINER_VALUE_RULES.probe, call, `${option} is ${count}`, 'use a whole number, 1 or more');
+  if (count !== undefined && !isInt32(count, 1)) {
+    throw refuse(CONTAINER_VALUE_RULES.probe, call, `${option} is ${count}`, `use a whole number from 1 to ${HIGHEST_INT32}`);
   }
   return count;
 }

@@ -2,6 +2,7 @@ import { defined, unlessEmpty } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
 import { DepartureKind } from '../policy/departure-kind';
 import { SecurityContextManifest } from '../values/manifest';
+import { HIGHEST_INT32, isInt32 } from '../values/numbers';
 import { Capability } from './capability';
 import { ProcMount } from './proc-mount';
 import { ReasonFor, written } from './reasons';
@@ -16,7 +17,6 @@ const NOBODY = 65534;
 const ROOT = 0;
 /** Below it, ids of users that distributions and images create. */
 const LOWEST_FREE_ID = 10_000;
-const HIGHEST_ID = 2_147_483_647;
 /** The types that Pod Security's baseline level lets through. */
 const CONFINED_TYPES = ['container_t', 'container_init_t', 'container_kvm_t', 'container_engine_t'];
 
@@ -203,7 +203,7 @@ function because(call: string, kind: DepartureKind, reason: string): ReasonFor {
 }
 
 function checkId(call: string, option: string, id: number): void {
-  if (!Number.isInteger(id) || id < 0 || id > HIGHEST_ID) {
-    throw refuse(CONTAINER_VALUE_RULES.userId, `${call}({ ${option}: ${id} })`, `no ${option} has that id`, `use a whole number from 0 to ${HIGHEST_ID}`);
+  if (!isInt32(id, 0)) {
+    throw refuse(CONTAINER_VALUE_RULES.userId, `${call}({ ${option}: ${id} })`, `no ${option} has that id`, `use a whole number from 0 to ${HIGHEST_INT32}`);
   }
 }

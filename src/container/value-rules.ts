@@ -42,7 +42,7 @@ export const CONTAINER_VALUE_RULES = {
   },
   probe: {
     id: 'container/probe-can-run',
-    refuses: 'a probe or hook without a command, with an impossible port, path or header, or with a time that is not whole seconds',
+    refuses: 'a probe or hook without a command, with an impossible port, path or header, or with a time or count that is not whole or is above 2147483647',
     because: 'the API server refuses it, or rounds it in silence',
     source: PROBES,
     stricterOnPurpose: true,

@@ -4,19 +4,22 @@ import { HOST_RULES } from '../host/rules';
 import { applyRules } from '../internal/rule';
 import { OBSERVABILITY_RULES } from '../observability/rules';
 import { PLACEMENT_RULES } from '../placement/rules';
-import { Departure } from '../policy';
 import { POLICY_RULES } from '../policy/rules';
 import { ROLLOUT_RULES } from '../rollout/rules';
 import { VOLUME_RULES } from '../volumes/rules';
 import { observabilityInput } from './companions';
-import { DaemonSetModel } from './resolve';
+import { Plan } from './plan';
 import { DAEMONSET_RULES } from './rules';
 
 /** Everything that is wrong with one DaemonSet by itself. */
-export function checkDaemonSet(model: DaemonSetModel, departures: readonly Departure[]): string[] {
+export function checkDaemonSet({ model, departures, manifest }: Plan): string[] {
   const { containers, host, identity, rollout } = model;
   return [
-    ...applyRules(DAEMONSET_RULES, model),
+    ...applyRules(DAEMONSET_RULES, {
+      ...model,
+      objectAnnotations: manifest.metadata.annotations ?? {},
+      templateAnnotations: manifest.spec.template.metadata.annotations ?? {},
+    }),
     ...applyRules(CONTAINER_RULES, {
       containers,
       hostNetwork: host.hostNetwork._isHost(),

@@ -141,8 +141,7 @@ export class NodeDaemonSet extends Construct implements IPodSelector, INetworkPo
   }
 
   private complaints(): string[] {
-    const { model, departures } = this.plan;
     const self: Neighbour = this;
-    return [...checkDaemonSet(model, departures), ...applyRules(NEIGHBOUR_RULES, neighbourhoodOf(self))];
+    return [...checkDaemonSet(this.plan), ...applyRules(NEIGHBOUR_RULES, neighbourhoodOf(self))];
   }
 }

@@ -1,5 +1,5 @@
 import { complaint, Rule } from '../internal/rule';
-import { isDnsLabel, isLabelValue, isQualifiedName } from '../values/names';
+import { isAnnotationKey, isDnsLabel, isLabelValue, isQualifiedName } from '../values/names';
 import { DaemonSetModel } from './resolve';
 
 const DAEMONSET = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/';
@@ -8,14 +8,22 @@ const LABELS = 'https://kubernetes.io/docs/concepts/overview/working-with-object
 /** Size of all annotations of an object, keys and values. */
 const ANNOTATIONS_LIMIT = 262_144;
 
+/** A DaemonSet, and those parts of its manifest that only rendering brings together. */
+export interface DaemonSetInput extends DaemonSetModel {
+  /** All annotations of the object: the caller's, and the exemptions for scanners. */
+  readonly objectAnnotations: Record<string, string>;
+  /** All annotations of the pods: the caller's, the checksum of the files, and those that scrapers read. */
+  readonly templateAnnotations: Record<string, string>;
+}
+
 /** What is refused where two rooms meet. */
-export const DAEMONSET_RULES: readonly Rule<DaemonSetModel>[] = [
+export const DAEMONSET_RULES: readonly Rule<DaemonSetInput>[] = [
   {
     id: 'daemonset/has-containers',
     refuses: 'an agent without containers',
     because: 'the API server refuses a pod without containers',
     source: DAEMONSET,
-    check: model => model.containers.some(container => container.role === 'container')
+    check: model => hasAgent(model.containers)
       ? []
       : [complaint('containers is empty', 'add the agent\'s container')],
   },
@@ -25,7 +33,8 @@ export const DAEMONSET_RULES: readonly Rule<DaemonSetModel>[] = [
     because: 'pods are named after the DaemonSet with six characters added; a longer name is cut, and one with dots is no host name',
     source: 'https://github.com/kubernetes/apiserver/blob/master/pkg/storage/names/generate.go',
     stricterOnPurpose: true,
-    check: ({ identity: { name } }) => name !== '' && (!isDnsLabel(name) || name.length > 58)
+    // Without containers there is no name to fall back on, which is complained about above.
+    check: ({ identity: { name }, containers }) => (name !== '' || hasAgent(containers)) && (!isDnsLabel(name) || name.length > 58)
       ? [complaint(`name is "${name}" (${name.length} characters)`, 'use at most 58 lower-case letters, digits and "-"')]
       : [],
   },
@@ -61,12 +70,15 @@ export const DAEMONSET_RULES: readonly Rule<DaemonSetModel>[] = [
     refuses: 'annotations whose key the API server refuses, or more than 256 KiB of them',
     because: 'the object that carries them would be refused',
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/',
-    check: ({ identity: { annotations, podAnnotations } }) => [
-      ...Object.keys({ ...annotations, ...podAnnotations })
-        .filter(key => !isQualifiedName(key.toLowerCase()))
+    check: ({ objectAnnotations, templateAnnotations }) => [
+      ...Object.keys({ ...objectAnnotations, ...templateAnnotations })
+        .filter(key => !isAnnotationKey(key))
         .map(key => complaint(`the annotation "${key}" cannot exist`, 'use letters, digits, "-", "_" and ".", after an optional DNS prefix and "/"')),
-      ...[annotations, podAnnotations].map(sizeOf).filter(size => size > ANNOTATIONS_LIMIT)
-        .map(size => complaint(`the annotations are ${size} bytes long, over ${ANNOTATIONS_LIMIT}`, 'keep large data in a ConfigMap')),
+      ...Object.entries({ DaemonSet: objectAnnotations, pods: templateAnnotations })
+        .map(([owner, annotations]) => [owner, sizeOf(annotations)] as const)
+        .filter(([, size]) => size > ANNOTATIONS_LIMIT)
+        .map(([owner, size]) => complaint(`the annotations of the ${owner} are ${size} bytes long, over ${ANNOTATIONS_LIMIT}`,
+          'keep large data in a ConfigMap, and reasons short')),
     ],
   },
   {
@@ -106,6 +118,10 @@ export function portsOnNode(model: DaemonSetModel): PortOnNode[] {
     const taken = hostPort ?? (hostNetwork ? port : undefined);
     return taken === undefined ? [] : [{ port: taken, protocol, hostIp, container: container.name }];
   }));
+}
+
+function hasAgent(containers: DaemonSetModel['containers']): boolean {
+  return containers.some(container => container.role === 'container');
 }
 
 function sizeOf(annotations: Record<string, string>): number {

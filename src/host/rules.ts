@@ -1,12 +1,14 @@
-import { isIP } from 'net';
 import { repeated } from '../internal/plain-data';
 import { complaint, Rule, RuleText } from '../internal/rule';
+import { isAddress } from '../values/addresses';
 import { isDnsLabel, isDnsSubdomain } from '../values/names';
+import { HIGHEST_INT32, isInt32 } from '../values/numbers';
 import { DnsPolicy } from './dns';
 import type { HostModel } from './resolve';
 
 const VALIDATION = 'https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go';
 const DNS = 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/';
+const ADDRESS_FIX = 'write an IPv4 or IPv6 address, and IPv4 without "::ffff:"';
 const SYSCTLS = 'https://kubernetes.io/docs/tasks/administer-cluster/sysctl-cluster/';
 
 /** What the values of this room refuse while they are built. */
@@ -96,7 +98,7 @@ export const HOST_RULES: readonly Rule<HostModel>[] = [
         ? [complaint(`dns.nameservers has ${dns.nameservers.length} entries, but a resolver reads 3`, 'keep the three that matter')]
         : [],
       ...dns.nameservers.filter(ip => !isAddress(ip))
-        .map(ip => complaint(`dns.nameservers has "${ip}", which is no IP address`, 'write an IPv4 or IPv6 address')),
+        .map(ip => complaint(`dns.nameservers has "${ip}", which is no IP address`, ADDRESS_FIX)),
       ...dns.searches.length > 32 || dns.searches.join(' ').length > 2048
         ? [complaint(`dns.searches has ${dns.searches.length} entries of ${dns.searches.join(' ').length} characters, but 32 of 2048 are the most`, 'shorten the list')]
         : [],
@@ -113,7 +115,7 @@ export const HOST_RULES: readonly Rule<HostModel>[] = [
     source: VALIDATION,
     stricterOnPurpose: true,
     check: model => model.hostAliases.flatMap(({ ip, hostnames }) => [
-      ...isAddress(ip) ? [] : [complaint(`hostAliases has the address "${ip}"`, 'write an IPv4 or IPv6 address')],
+      ...isAddress(ip) ? [] : [complaint(`hostAliases has the address "${ip}"`, ADDRESS_FIX)],
       ...hostnames.length > 0 ? [] : [complaint(`hostAliases has no names for "${ip}"`, 'name one, or leave the line out')],
       ...hostnames.filter(name => !isDnsSubdomain(name))
         .map(name => complaint(`hostAliases has the name "${name}" for "${ip}"`, 'use lower-case letters, digits, "-" and "."')),
@@ -139,9 +141,9 @@ export const HOST_RULES: readonly Rule<HostModel>[] = [
     because: 'the API server refuses it',
     source: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
     check: model => [
-      ...model.fsGroup === undefined || isGroupId(model.fsGroup) ? [] : [complaint(`fsGroup is ${model.fsGroup}`, 'use a whole number from 0 to 2147483647')],
-      ...model.supplementalGroups.filter(id => !isGroupId(id))
-        .map(id => complaint(`supplementalGroups has ${id}`, 'use whole numbers from 0 to 2147483647')),
+      ...model.fsGroup === undefined || isInt32(model.fsGroup, 0) ? [] : [complaint(`fsGroup is ${model.fsGroup}`, `use a whole number from 0 to ${HIGHEST_INT32}`)],
+      ...model.supplementalGroups.filter(id => !isInt32(id, 0))
+        .map(id => complaint(`supplementalGroups has ${id}`, `use whole numbers from 0 to ${HIGHEST_INT32}`)),
     ],
   },
   {
@@ -162,16 +164,7 @@ function sharedWithNode(model: HostModel): string[] {
     .map(([prop]) => prop);
 }
 
-/** An address without a zone: Kubernetes takes none. */
-function isAddress(text: string): boolean {
-  return isIP(text) !== 0 && !text.includes('%');
-}
-
 /** A trailing dot ends the name at the root. */
 function isSearchDomain(text: string): boolean {
   return isDnsSubdomain(text.replace(/\.$/, ''));
-}
-
-function isGroupId(id: number): boolean {
-  return Number.isInteger(id) && id >= 0 && id <= 2_147_483_647;
 }

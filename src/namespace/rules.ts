@@ -1,6 +1,6 @@
 import { complaint, Rule, RuleText } from '../internal/rule';
 import { PodSecurityLevel } from '../policy';
-import { isDnsLabel, isLabelValue, isQualifiedName } from '../values/names';
+import { isAnnotationKey, isDnsLabel, isLabelValue, isQualifiedName } from '../values/names';
 import { POD_SECURITY_PREFIX } from './render';
 import { isNarrower, NamespaceInput } from './resolve';
 
@@ -71,7 +71,7 @@ export const NAMESPACE_RULES: readonly Rule<NamespaceInput>[] = [
     because: 'the namespace would be refused, and everything in it',
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/',
     check: ({ model: { annotations } }) => Object.keys(annotations)
-      .filter(key => !isQualifiedName(key.toLowerCase()))
+      .filter(key => !isAnnotationKey(key))
       .map(key => complaint(`the annotation "${key}" cannot exist`,
         'use letters, digits, "-", "_" and ".", after an optional DNS prefix and "/"')),
   },

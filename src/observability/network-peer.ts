@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import { refuse } from '../internal/rule';
+import { isIpv4Mapped } from '../values/addresses';
 import { Plain } from '../values/manifest';
 import { hasHostBits, isStrictlyWithin, networkOf, parseCidr } from './cidr';
 import { impossibleLabel } from './labels';
@@ -64,7 +65,7 @@ export class NetworkPeer {
    *
    * @param cidr the block, IPv4 or IPv6: `10.0.0.0/8`
    * @param options what to leave out
-   * @throws if a block is none, or has bits set below its prefix, or an exception is not a smaller part of the block
+   * @throws if a block is none, or is IPv4 written as IPv6, or has bits set below its prefix, or an exception is not a smaller part of the block
    */
   public static cidr(cidr: string, options: CidrPeerOptions = {}): NetworkPeer {
     const block = checkCidr(`NetworkPeer.cidr("${cidr}")`, cidr);
@@ -95,6 +96,9 @@ function checkLabels(factory: string, labels: Record<string, string>): void {
 }
 
 function checkCidr(where: string, text: string) {
+  if (isIpv4Mapped(text.split('/')[0])) {
+    throw refuse(OBSERVABILITY_VALUE_RULES.cidr, where, `"${text}" writes IPv4 as IPv6, which newer API servers refuse`, 'write it as IPv4, such as 10.0.0.0/8');
+  }
   const cidr = parseCidr(text);
   if (cidr === undefined) {
     throw refuse(OBSERVABILITY_VALUE_RULES.cidr, where, `"${text}" is no IP block`, 'write an address and a prefix length, such as 10.0.0.0/8 or fd00::/8');

@@ -19,7 +19,7 @@ export const OBSERVABILITY_VALUE_RULES = {
   },
   cidr: {
     id: 'observability/cidr-is-valid',
-    refuses: 'a network peer that is no IP block, or leaves out what is not a smaller part of it',
+    refuses: 'a network peer that is no IP block, writes IPv4 as IPv6, or leaves out what is not a smaller part of it',
     because: 'the API server refuses the policy',
     source: NETWORK_VALIDATION,
     stricterOnPurpose: true,

@@ -48,7 +48,7 @@ export class NodeLabel {
    * The label's value is a number above the bound.
    *
    * @param key the label's key
-   * @param bound a whole number
+   * @param bound a whole number, 0 or more
    */
   public static isGreaterThan(key: string, bound: number): NodeLabel {
     return NodeLabel.withBound('isGreaterThan', key, 'Gt', bound);
@@ -58,7 +58,7 @@ export class NodeLabel {
    * The label's value is a number below the bound.
    *
    * @param key the label's key
-   * @param bound a whole number
+   * @param bound a whole number, 0 or more
    */
   public static isLessThan(key: string, bound: number): NodeLabel {
     return NodeLabel.withBound('isLessThan', key, 'Lt', bound);
@@ -78,8 +78,9 @@ export class NodeLabel {
   }
 
   private static withBound(factory: string, key: string, operator: string, bound: number): NodeLabel {
-    if (!Number.isInteger(bound)) {
-      throw refuse(PLACEMENT_VALUE_RULES.nodeLabel, `NodeLabel.${factory}("${key}", ${bound})`, 'expected a whole number', 'round it');
+    if (!Number.isSafeInteger(bound) || bound < 0) {
+      throw refuse(PLACEMENT_VALUE_RULES.nodeLabel, `NodeLabel.${factory}("${key}", ${bound})`, 'expected a whole number, 0 or more',
+        'round it, and use no negative one: no label can have it as its value');
     }
     return new NodeLabel(factory, { key, operator, values: [`${bound}`] });
   }

@@ -19,9 +19,15 @@ export const PLACEMENT_VALUE_RULES = {
     because: 'the API server accepts tolerationSeconds only with NoExecute',
     source: TAINTS,
   },
+  stayTime: {
+    id: 'placement/stay-is-whole-seconds',
+    refuses: 'a toleration time that is not a whole number of seconds up to 2147483647',
+    because: 'the manifest has seconds, without a fraction',
+    source: TAINTS,
+  },
   nodeLabel: {
     id: 'placement/node-label-can-exist',
-    refuses: 'a requirement on a label that no node can carry, In and NotIn without values, Gt and Lt without a whole number',
+    refuses: 'a requirement on a label that no node can carry, In and NotIn without values, Gt and Lt without a whole number, 0 or more',
     because: 'the API server refuses it',
     source: ASSIGN_NODES,
     stricterOnPurpose: true,

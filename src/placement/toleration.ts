@@ -3,6 +3,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { refuse } from '../internal/rule';
 import { Plain } from '../values/manifest';
 import { isLabelValue, isQualifiedName } from '../values/names';
+import { HIGHEST_INT32, isInt32 } from '../values/numbers';
 import { PLACEMENT_VALUE_RULES } from './rules';
 
 /** What a taint does to pods that do not tolerate it. */
@@ -102,7 +103,7 @@ export class Toleration {
    *
    * @param key the taint's key, with its prefix: `nvidia.com/gpu`
    * @param options value, effect and time
-   * @throws if key or value could not be a taint's, or a time is given without `TaintEffect.NO_EXECUTE`
+   * @throws if key or value could not be a taint's, or a time is no whole seconds or given without `TaintEffect.NO_EXECUTE`
    */
   public static ofTaint(key: string, options: TaintOptions = {}): Toleration {
     const where = `Toleration.ofTaint("${key}")`;
@@ -118,6 +119,10 @@ export class Toleration {
       throw refuse(PLACEMENT_VALUE_RULES.stay, where,
         `stay is ${options.stay.toHumanString()}, but only a NoExecute taint evicts running pods`,
         'add effect: TaintEffect.NO_EXECUTE, or leave stay out');
+    }
+    if (options.stay !== undefined && !isInt32(options.stay.toSeconds({ integral: false }), 0)) {
+      throw refuse(PLACEMENT_VALUE_RULES.stayTime, where, `stay is ${options.stay.toMilliseconds({ integral: false })} ms`,
+        `use whole seconds, at most ${HIGHEST_INT32}`);
     }
     return new Toleration([{
       key,

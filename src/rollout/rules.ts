@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { complaint, Rule, RuleText } from '../internal/rule';
+import { HIGHEST_INT32, isInt32 } from '../values/numbers';
 import type { RolloutModel } from './resolve';
 
 const DAEMON_SET = 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/';
@@ -12,12 +13,12 @@ export const ROLLOUT_VALUE_RULES: Record<string, RuleText> = {};
 export const ROLLOUT_RULES: readonly Rule<RolloutModel>[] = [
   {
     id: 'rollout/durations-are-whole-seconds',
-    refuses: 'a minReady or terminationGracePeriod that is not a whole number of seconds',
-    because: 'the manifest has seconds, without a fraction',
+    refuses: 'a minReady or terminationGracePeriod that is not a whole number of seconds up to 2147483647',
+    because: 'the manifest has seconds, without a fraction, and the API server refuses more than 32 bits hold',
     source: DAEMON_SET,
     check: model => Object.entries({ minReady: model.minReady, terminationGracePeriod: model.terminationGracePeriod })
-      .filter(([, duration]) => duration !== undefined && !Number.isInteger(seconds(duration)))
-      .map(([prop, duration]) => complaint(`${prop} is ${seconds(duration!)} seconds, but the manifest takes whole seconds`, 'round it')),
+      .filter(([, duration]) => duration !== undefined && !isInt32(seconds(duration), 0))
+      .map(([prop, duration]) => complaint(`${prop} is ${seconds(duration!)} seconds, but the manifest takes whole seconds up to ${HIGHEST_INT32}`, 'round it into that range')),
   },
   {
     id: 'rollout/grace-period-leaves-time',
@@ -35,8 +36,8 @@ export const ROLLOUT_RULES: readonly Rule<RolloutModel>[] = [
     refuses: 'a revisionHistoryLimit that is not a whole number, 0 or more',
     because: 'the API server refuses it',
     source: DAEMON_SET,
-    check: ({ revisionHistoryLimit: limit }) => limit !== undefined && (!Number.isInteger(limit) || limit < 0 || limit > 2_147_483_647)
-      ? [complaint(`revisionHistoryLimit is ${limit}`, 'use a whole number from 0 to 2147483647, such as 10')]
+    check: ({ revisionHistoryLimit: limit }) => limit !== undefined && !isInt32(limit, 0)
+      ? [complaint(`revisionHistoryLimit is ${limit}`, `use a whole number from 0 to ${HIGHEST_INT32}, such as 10`)]
       : [],
   },
 ];

@@ -23,6 +23,11 @@ export function isQualifiedName(text: string): boolean {
   return parts.length <= 2 && name.length <= 63 && NAME_PART.test(name) && (parts.length === 1 || isDnsSubdomain(parts[0]));
 }
 
+/** Annotation keys: the API server reads them in lower case before it checks them. */
+export function isAnnotationKey(text: string): boolean {
+  return isQualifiedName(text.toLowerCase());
+}
+
 /** Label values: empty, or at most 63 in the alphabet of a name. */
 export function isLabelValue(text: string): boolean {
   return text === '' || (text.length <= 63 && NAME_PART.test(text));

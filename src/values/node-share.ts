@@ -1,4 +1,5 @@
 import { refuse } from '../internal/rule';
+import { HIGHEST_INT32, isInt32 } from './numbers';
 import { VALUE_RULES } from './rules';
 
 /** A slice of the fleet: a number of nodes, or a percentage of them. */
@@ -6,13 +7,13 @@ export class NodeShare {
   /**
    * A number of nodes.
    *
-   * @param count a whole number, 1 or more
-   * @throws if `count` is not a whole number above zero
+   * @param count a whole number from 1 to 2147483647
+   * @throws if `count` is outside that range
    */
   public static nodes(count: number): NodeShare {
-    if (!Number.isInteger(count) || count < 1) {
-      throw refuse(VALUE_RULES.nodeShare, `NodeShare.nodes(${count})`, 'expected a whole number of nodes, 1 or more',
-        'round it up, or use NodeShare.percent()');
+    if (!isInt32(count, 1)) {
+      throw refuse(VALUE_RULES.nodeShare, `NodeShare.nodes(${count})`, `expected a whole number of nodes from 1 to ${HIGHEST_INT32}`,
+        'round it into that range, or use NodeShare.percent()');
     }
     return new NodeShare(count);
   }

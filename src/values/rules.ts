@@ -6,8 +6,8 @@ const VALIDATION = 'https://github.com/kubernetes/apimachinery/blob/master/pkg/u
 export const VALUE_RULES = {
   nodeShare: {
     id: 'values/node-share-in-range',
-    refuses: 'a number of nodes below 1, or a percentage that is not a whole number from 1 to 100',
-    because: 'the API server refuses percentages over 100 %, and zero stops a rollout for ever',
+    refuses: 'a number of nodes that is not a whole number from 1 to 2147483647, or a percentage that is not one from 1 to 100',
+    because: 'the API server refuses higher numbers and percentages over 100 %, and zero stops a rollout for ever',
     source: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/daemon-set-v1/',
   },
   keyReference: {

@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import { repeated, unlessEmpty } from '../internal/plain-data';
 import { refuse } from '../internal/rule';
 import { Plain } from '../values/manifest';
-import { isConfigKey, isDnsLabel, isDnsSubdomain, isQualifiedName } from '../values/names';
+import { isAnnotationKey, isConfigKey, isDnsLabel, isDnsSubdomain, isQualifiedName } from '../values/names';
 import { isPathBelow } from './paths';
 import { VOLUME_VALUE_RULES } from './rules';
 
@@ -78,6 +78,6 @@ export function downwardItems(where: string, items: Record<string, string>): Pla
 }
 
 function isVolumeField(fieldPath: string): boolean {
-  const key = /^metadata\.(?:labels|annotations)\['([^']*)'\]$/.exec(fieldPath)?.[1];
-  return WHOLE_FIELDS.includes(fieldPath) || (key !== undefined && isQualifiedName(key));
+  const [, map, key] = /^metadata\.(labels|annotations)\['([^']*)'\]$/.exec(fieldPath) ?? [];
+  return WHOLE_FIELDS.includes(fieldPath) || (key !== undefined && (map === 'labels' ? isQualifiedName(key) : isAnnotationKey(key)));
 }

@@ -49,6 +49,11 @@ describe('PodField', () => {
     ]);
   });
 
+  test('takes an annotation key with an upper-case prefix, which the API server reads in lower case, but no such label key', () => {
+    expect(PodField.annotation('Example.com/a').fieldPath).toBe("metadata.annotations['Example.com/a']");
+    expect(() => PodField.label('Example.com/a')).toThrow(/no label can have that key/);
+  });
+
   test('refuses a key that no label or annotation can have', () => {
     expect(() => PodField.label('no key')).toThrow(/PodField\.label\("no key"\): no label can have that key; write an optional DNS prefix/);
     expect(() => PodField.annotation("x']")).toThrow(/PodField\.annotation\("x'\]"\): no annotation can have that key/);

@@ -67,7 +67,7 @@ describe('Probe', () => {
     [() => Probe.timing({ period: Duration.millis(1500) }), /Probe\.timing: period is 1500 ms; use whole seconds, at least 1/],
     [() => Probe.timing({ timeout: Duration.seconds(0) }), /timeout is 0 ms; use whole seconds, at least 1/],
     [() => Probe.timing({ initialDelay: Duration.millis(1) }), /initialDelay is 1 ms; use whole seconds, at least 0/],
-    [() => Probe.timing({ failureThreshold: 0 }), /failureThreshold is 0; use a whole number, 1 or more/],
+    [() => Probe.timing({ failureThreshold: 0 }), /failureThreshold is 0; use a whole number from 1 to 2147483647/],
     [() => Probe.timing({ successThreshold: 1.5 }), /successThreshold is 1\.5/],
   ])('refuses a probe that cannot be asked', (attempt, says) => {
     expect(attempt).toThrow(says);

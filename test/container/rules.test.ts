@@ -173,7 +173,7 @@ describe('rules of container', () => {
     },
     'container/sleep-ends-in-grace-period': {
       breaks: () => check([container({ preStop: LifecycleHook.sleep(Duration.seconds(31)) })]),
-      passes: () => check([container({ preStop: LifecycleHook.sleep(Duration.seconds(31)) })], { terminationGracePeriodSeconds: 31 }),
+      passes: () => check([container({ preStop: LifecycleHook.sleep(Duration.seconds(31)) })], { terminationGracePeriodSeconds: 32 }),
       says: /^container "agent" sleeps 31 seconds in preStop, but the pod has 30 to end; shorten the sleep/,
     },
     'container/request-within-limit': {
@@ -196,6 +196,24 @@ describe('rules of container', () => {
       passes: () => check([container({ security: ContainerSecurity.hardened({ procMount: ProcMount.unmasked('it starts containers') }) })], { hostUsers: false }),
       says: /^container "agent" has ProcMount\.unmasked\(\) in a pod that shares the users of the node; set hostUsers: false/,
     },
+  });
+
+  test.each(['postStart', 'preStop'] as const)('refuses a sleep of the whole grace period in %s, where nothing is left to end in', prop => {
+    expect(check([container({ [prop]: LifecycleHook.sleep(Duration.seconds(30)) })]))
+      .toEqual([`container "agent" sleeps 30 seconds in ${prop}, but the pod has 30 to end; shorten the sleep, or raise terminationGracePeriod`]);
+    expect(check([container({ [prop]: LifecycleHook.sleep(Duration.seconds(29)) })])).toEqual([]);
+  });
+
+  test.each([
+    [() => Probe.exec(['true'], { failureThreshold: 2 ** 31 }), /failureThreshold is 2147483648; use a whole number from 1 to 2147483647/],
+    [() => Probe.exec(['true'], { successThreshold: 2 ** 31 }), /successThreshold is 2147483648/],
+    [() => Probe.exec(['true'], { initialDelay: Duration.seconds(2 ** 31) }), /initialDelay is 2147483648000 ms; use whole seconds, at least 0 and at most 2147483647/],
+    [() => Probe.exec(['true'], { period: Duration.seconds(2 ** 31) }), /period is 2147483648000 ms/],
+    [() => Probe.exec(['true'], { timeout: Duration.seconds(2 ** 31) }), /timeout is 2147483648000 ms/],
+    [() => Probe.exec(['true'], { terminationGracePeriod: Duration.seconds(2 ** 31) }), /terminationGracePeriod is 2147483648000 ms/],
+    [() => LifecycleHook.sleep(Duration.seconds(2 ** 31)), /LifecycleHook\.sleep: time is 2147483648000 ms/],
+  ])('refuses %s, which 32 bits cannot hold', (attempt, says) => {
+    expect(attempt).toThrow(says);
   });
 
   test('refuses a request of devices without a limit', () => {

@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { ContainerPort, HostNamespace, NodeDaemonSet, NodeDaemonSetProps, NodeLabel, NodeSelection, NodeShare, PriorityClass, Resources, UpdateStrategy } from '../../src';
+import { ContainerPort, ContainerSecurity, HostNamespace, NodeDaemonSet, NodeDaemonSetProps, NodeLabel, NodeSelection, NodeShare, PriorityClass, Resources, UpdateStrategy } from '../../src';
 import { NEIGHBOUR_RULES } from '../../src/daemonset/neighbours';
 import { DAEMONSET_RULES } from '../../src/daemonset/rules';
 import { describeRules } from '../rule-cases';
@@ -74,7 +74,21 @@ describe('rules of a whole DaemonSet', () => {
   });
 
   test('refuses annotations of more than 256 KiB', () => {
-    expect(() => synth({ podAnnotations: { note: 'x'.repeat(262_141) } })).toThrow(/the annotations are 262145 bytes long, over 262144/);
+    expect(() => synth({ podAnnotations: { note: 'x'.repeat(262_141) } })).toThrow(/the annotations of the pods are 262145 bytes long, over 262144/);
+    expect(() => synth({ podAnnotations: { note: 'x'.repeat(262_140) }, annotations: { note: 'x'.repeat(262_140) }, exemptionAnnotations: false })).not.toThrow();
+  });
+
+  test('refuses annotations that are too long only with those of the library', () => {
+    const note = { note: 'x'.repeat(262_140) };
+    const rooted = { containers: [container({ security: ContainerSecurity.root('the files belong to root') })] };
+    expect(() => synth({ ...rooted, annotations: note })).toThrow(/the annotations of the DaemonSet are \d+ bytes long, over 262144; .* reasons short/);
+    expect(() => synth({ ...rooted, annotations: note, exemptionAnnotations: false })).not.toThrow();
+    expect(() => synth({ metrics: [{ port: 'metrics' }], scrapeAnnotations: true, podAnnotations: note })).toThrow(/the annotations of the pods are/);
+  });
+
+  test('refuses an empty name, and without containers only that there are none', () => {
+    expect(() => synth({ name: '' })).toThrow(/name is "" \(0 characters\); use at most 58/);
+    expect(() => synth({ containers: [] })).not.toThrow(/name is/);
   });
 
   test('a port on one address of the node leaves the others free', () => {

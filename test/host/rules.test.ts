@@ -54,13 +54,13 @@ describe('rules of host', () => {
     },
     'host/dns-can-be-resolved': {
       breaks: () => check({ dns: { nameservers: ['1.1.1.1', '8.8.8.8', '9.9.9.9', '::1'] } }),
-      passes: () => check({ dns: { nameservers: ['1.1.1.1', '2606:4700::1111'], searches: ['svc.cluster.local', 'example.com.'], options: { ndots: '2' } } }),
+      passes: () => check({ dns: { nameservers: ['1.1.1.1', '::ffff:1:2:3'], searches: ['svc.cluster.local', 'example.com.'], options: { ndots: '2' } } }),
       says: /^dns\.nameservers has 4 entries, but a resolver reads 3; keep the three that matter$/,
     },
     'host/host-aliases-can-exist': {
       breaks: () => check({ hostAliases: [{ ip: '300.0.0.1', hostnames: ['a'] }] }),
       passes: () => check({ hostAliases: [{ ip: '::1', hostnames: ['a.example.com'] }] }),
-      says: /^hostAliases has the address "300\.0\.0\.1"; write an IPv4 or IPv6 address$/,
+      says: /^hostAliases has the address "300\.0\.0\.1"; write an IPv4 or IPv6 address, and IPv4 without "::ffff:"$/,
     },
     'host/names-can-exist': {
       breaks: () => check({ hostname: 'a.b' }),
@@ -92,6 +92,9 @@ describe('rules of host', () => {
   test.each<[HostOptions, string]>([
     [{ sysctls: [SHMMAX], hostIpc: ON_HOST }, 'sysctl "kernel.shmmax" would change the node, because hostIpc shares its namespace'],
     [{ dns: { nameservers: ['fe80::1%eth0'] } }, 'dns.nameservers has "fe80::1%eth0", which is no IP address'],
+    [{ dns: { nameservers: ['::ffff:10.0.0.1'] } }, 'dns.nameservers has "::ffff:10.0.0.1", which is no IP address; write an IPv4 or IPv6 address, and IPv4 without "::ffff:"'],
+    [{ dns: { nameservers: ['0:0:0:0:0:FFFF:a00:1'] } }, 'dns.nameservers has "0:0:0:0:0:FFFF:a00:1"'],
+    [{ hostAliases: [{ ip: '::ffff:10.0.0.1', hostnames: ['a'] }] }, 'hostAliases has the address "::ffff:10.0.0.1"'],
     [{ dns: { searches: Array.from({ length: 33 }, (_, i) => `d${i}`) } }, 'dns.searches has 33 entries of'],
     [{ dns: { searches: Array.from({ length: 20 }, () => 'a.'.repeat(60)) } }, 'dns.searches has 20 entries of 2419 characters'],
     [{ dns: { searches: ['Example.com'] } }, 'dns.searches has "Example.com", which is no domain'],

@@ -12,7 +12,7 @@ describe('rules of rollout', () => {
     'rollout/durations-are-whole-seconds': {
       breaks: () => check({ minReady: Duration.millis(1500) }),
       passes: () => check({ minReady: Duration.millis(2000), terminationGracePeriod: Duration.seconds(1) }),
-      says: /^minReady is 1\.5 seconds, but the manifest takes whole seconds; round it$/,
+      says: /^minReady is 1\.5 seconds, but the manifest takes whole seconds up to 2147483647; round it into that range$/,
     },
     'rollout/grace-period-leaves-time': {
       breaks: () => check({ terminationGracePeriod: Duration.seconds(0) }),
@@ -31,6 +31,14 @@ describe('rules of rollout', () => {
       expect.stringContaining('minReady is 0.5 seconds'),
       expect.stringContaining('terminationGracePeriod is 30.5 seconds'),
     ]);
+  });
+
+  test('refuses durations that 32 bits cannot hold', () => {
+    expect(check({ minReady: Duration.seconds(2 ** 31), terminationGracePeriod: Duration.seconds(2 ** 31) })).toEqual([
+      expect.stringContaining('minReady is 2147483648 seconds'),
+      expect.stringContaining('terminationGracePeriod is 2147483648 seconds'),
+    ]);
+    expect(check({ minReady: Duration.seconds(2 ** 31 - 1), terminationGracePeriod: Duration.seconds(2 ** 31 - 1) })).toEqual([]);
   });
 
   test.each([2.5, 2_147_483_648, NaN])('refuses a history of %p versions', revisionHistoryLimit => {

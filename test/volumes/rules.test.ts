@@ -170,6 +170,12 @@ describe('rules of volumes', () => {
     expect(attempt).toThrow(says);
   });
 
+  test('the downward API takes an annotation key with an upper-case prefix, but no such label key', () => {
+    expect(() => Volume.downwardApi('a', { items: { a: "metadata.annotations['Example.com/a']" } })).not.toThrow();
+    expect(() => Volume.downwardApi('a', { items: { a: "metadata.labels['Example.com/a']" } })).toThrow(/no volume can show the field/);
+    expect(() => Volume.downwardApi('a', { items: { a: "metadata.annotations['no key']" } })).toThrow(/no volume can show the field/);
+  });
+
   test('the same path in two containers is two mounts', () => {
     const containers = ['a', 'b'].map(name => ({ name, privileged: false, mounts: [log.at('/log')] }));
     expect(applyRules(VOLUME_RULES, { containers })).toEqual([]);
