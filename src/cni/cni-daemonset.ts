@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ContainerSpec } from '../container';
 import { NodeDaemonSet, NodeDaemonSetOptions, NodeDaemonSetProps } from '../daemonset';
 import { applyRules } from '../internal/rule';
+import { canMeet } from '../placement/meeting';
 import { Platform } from '../platform';
 import { layer } from '../role/layer';
 import { CNI } from '../role/role-defaults';
@@ -45,9 +46,20 @@ export class CniDaemonSet extends Construct {
     this.node.addValidation({
       validate: () => {
         const { host, containers } = this.daemonSet._model();
-        return applyRules(CNI_RULES, { hostNetwork: host.hostNetwork._isHost(), apiServer: props.apiServer, containers });
+        return applyRules(CNI_RULES, { hostNetwork: host.hostNetwork._isHost(), apiServer: props.apiServer, containers, twins: this.twins() });
       },
     });
+  }
+
+  /** The same plugin elsewhere in the app, where it can land on the same nodes. Other plugins may be chained with this one. */
+  private twins(): string[] {
+    const { identity, placement } = this.daemonSet._model();
+    const plugin = identity.selector['app.kubernetes.io/name'];
+    return this.node.root.node.findAll()
+      .filter((construct): construct is CniDaemonSet => construct instanceof CniDaemonSet && construct !== this)
+      .filter(({ daemonSet }) => daemonSet._model().identity.selector['app.kubernetes.io/name'] === plugin)
+      .filter(({ daemonSet }) => canMeet(placement, daemonSet._model().placement))
+      .map(({ node }) => node.path);
   }
 }
 

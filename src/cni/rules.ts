@@ -56,6 +56,8 @@ export interface CniCheckModel {
   readonly hostNetwork: boolean;
   readonly apiServer?: ApiServerAddress;
   readonly containers: readonly ContainerModel[];
+  /** Paths of other constructs that bring the same plugin to some of the same nodes. */
+  readonly twins: readonly string[];
 }
 
 /** What is refused of a whole agent. */
@@ -70,6 +72,15 @@ export const CNI_RULES: readonly Rule<CniCheckModel>[] = [
       complaint('hostNetwork is HostNamespace.POD, but the pod network needs this agent first',
         'use HostNamespace.host(), or NodeDaemonSet for what only adds to a plugin that works'),
     ],
+  },
+  {
+    id: 'cni/plugin-is-alone-on-a-node',
+    refuses: 'one network plugin twice on a node',
+    because: 'both write the same configuration and state on the node, and pods get addresses from whichever wrote last',
+    source: 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/',
+    stricterOnPurpose: true,
+    check: ({ twins }) => twins.map(path => complaint(`"${path}" brings the same network plugin to some of the same nodes`,
+      'remove one of the two, or give them nodes on which they cannot meet')),
   },
   {
     id: 'cni/api-server-is-asked',

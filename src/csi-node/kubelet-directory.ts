@@ -1,6 +1,6 @@
 import { refuse } from '../internal/rule';
 import { HostPathType, Mount, MountPropagation, Volume } from '../volumes';
-import { isPathBelow, volumeNameOf, withoutTrailingSlash } from '../volumes/paths';
+import { isPathBelow, volumeNameOf, plainPath } from '../volumes/paths';
 import { CSI_NODE_VALUE_RULES } from './rules';
 
 /** Options of `KubeletDirectory.of()`. */
@@ -46,7 +46,7 @@ export class KubeletDirectory {
       throw refuse(CSI_NODE_VALUE_RULES.kubeletPath, `KubeletDirectory.of("${path}")`, 'the path does not lie below the kubelet\'s directory',
         'write it without the kubelet\'s own part, as "plugins/my-driver", or use KubeletDirectory.ROOT');
     }
-    return new KubeletDirectory(withoutTrailingSlash(path), volumeNameOf('kubelet', path), options.type ?? HostPathType.DIRECTORY, options.reason);
+    return new KubeletDirectory(plainPath(path), volumeNameOf('kubelet', path), options.type ?? HostPathType.DIRECTORY, options.reason);
   }
 
   private constructor(

@@ -6,7 +6,7 @@ import { applyRules } from '../internal/rule';
 import { Toleration } from '../placement';
 import { Departure, PodSecurityFinding, Reason } from '../policy';
 import { podSecurityLevel } from '../policy/pod-security';
-import { addObject } from './api-objects';
+import { addObject, ObjectManifest } from './api-objects';
 import { checkDaemonSet } from './check';
 import { Neighbour, neighbourhoodOf, NEIGHBOUR_RULES } from './neighbours';
 import { NodeDaemonSetProps } from './node-daemonset-props';
@@ -23,6 +23,7 @@ export class NodeDaemonSet extends Construct implements IPodSelector, INetworkPo
   private props: NodeDaemonSetProps;
   private readonly mirror?: ImageMirror;
   private readonly resource: ApiObject;
+  private readonly objects: ReadonlyMap<string, ApiObject>;
   private cached?: Plan;
 
   /**
@@ -37,9 +38,7 @@ export class NodeDaemonSet extends Construct implements IPodSelector, INetworkPo
 
     const { manifest, companions } = this.plan;
     // The DaemonSet comes last: its pods need the account, the files and the class, and want the NetworkPolicy.
-    for (const companion of companions) {
-      addObject(this, companion.id, companion.manifest);
-    }
+    this.objects = new Map(companions.map(({ id, manifest: companion }) => [id, addObject(this, id, companion)]));
     this.resource = addObject(this, 'Resource', { ...manifest, spec: Lazy.any({ produce: () => this.plan.manifest.spec }) });
     this.node.addValidation({ validate: () => this.complaints() });
   }
@@ -134,14 +133,21 @@ export class NodeDaemonSet extends Construct implements IPodSelector, INetworkPo
   private change(change: Partial<NodeDaemonSetProps>): void {
     this.props = { ...this.props, ...change };
     this.cached = undefined;
-    // cdk8s copies annotations when the object is made, so those that speak of reasons are written anew.
-    for (const [key, value] of Object.entries(this.plan.manifest.metadata.annotations ?? {})) {
-      this.resource.metadata.addAnnotation(key, value);
+    // cdk8s copies annotations when an object is made, so those that speak of reasons are written anew.
+    annotate(this.resource, this.plan.manifest);
+    for (const { id, manifest } of this.plan.companions) {
+      annotate(this.objects.get(id), manifest);
     }
   }
 
   private complaints(): string[] {
     const self: Neighbour = this;
     return [...checkDaemonSet(this.plan), ...applyRules(NEIGHBOUR_RULES, neighbourhoodOf(self))];
+  }
+}
+
+function annotate(object: ApiObject | undefined, manifest: ObjectManifest): void {
+  for (const [key, value] of Object.entries(manifest.metadata.annotations ?? {})) {
+    object?.metadata.addAnnotation(key, value);
   }
 }

@@ -49,9 +49,11 @@ export interface PlacementOptions {
   readonly priorityClass?: PriorityClass;
 
   /**
-   * Whether a pending pod may push out pods of lower priority.
+   * Whether a pending pod may push out pods of lower priority. It has to be what the priority class says, and is for
+   * those who want to see it on the pod; to change it, change the class.
    *
    * @default - what the priority class says
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/#non-preempting-priority-class
    */
   readonly preemptionPolicy?: PreemptionPolicy;
 

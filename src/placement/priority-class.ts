@@ -92,6 +92,12 @@ export class PriorityClass {
     return this.className;
   }
 
+  /** What the class says of preemption, where that can be known. @internal */
+  public _preemptionPolicy(): PreemptionPolicy | undefined {
+    const known = this.className === undefined || this.created !== undefined || this.className.startsWith('system-');
+    return known ? this.created?.preemptionPolicy ?? PreemptionPolicy.PREEMPT_LOWER_PRIORITY : undefined;
+  }
+
   /** The class to create with the agent. @internal */
   public _created(): CreatedPriorityClass | undefined {
     return this.created;

@@ -76,4 +76,17 @@ export const PLACEMENT_RULES: readonly Rule<PlacementModel>[] = [
       .filter(([, name]) => name !== undefined && !isDnsSubdomain(name))
       .map(([prop, name]) => complaint(`${prop} is "${name}", which nothing can be named`, 'use lower-case letters, digits, "-" and "."')),
   },
+  {
+    id: 'placement/preemption-policy-is-that-of-the-class',
+    refuses: 'a preemption policy that the priority class does not have',
+    because: 'the priority admission refuses every pod whose policy differs from that of its class, so none would ever start',
+    source: 'https://github.com/kubernetes/kubernetes/blob/master/plugin/pkg/admission/priority/admission.go',
+    stricterOnPurpose: true,
+    check: ({ preemptionPolicy, priorityClass }) => {
+      const policy = priorityClass._preemptionPolicy();
+      return preemptionPolicy === undefined || policy === undefined || preemptionPolicy === policy ? [] : [complaint(
+        `preemptionPolicy is ${preemptionPolicy}, but ${priorityClass.name ?? 'a pod without a priority class'} has ${policy}`,
+        'leave it out, and set preemptionPolicy in PriorityClass.create()')];
+    },
+  },
 ];

@@ -73,7 +73,7 @@ export interface PlatformOptions extends PlatformDirectories {
   /**
    * What to call the platform in messages.
    *
-   * @default - "custom" for `Platform.custom()`, the name of the platform that is changed for `with()`
+   * @default - "custom" for `Platform.custom()`, the name of the platform that is changed for `withDirectories()`
    */
   readonly name?: string;
 }

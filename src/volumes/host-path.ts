@@ -1,7 +1,7 @@
 import { refuse } from '../internal/rule';
 import { HostPathType } from './host-path-type';
 import { HostPathOptions } from './options';
-import { climbs, isAbsolutePath, withoutTrailingSlash } from './paths';
+import { climbs, isAbsolutePath, plainPath } from './paths';
 import { VOLUME_VALUE_RULES } from './rules';
 
 /** A part of the node that a volume shows, and why. */
@@ -16,7 +16,7 @@ const FILE_TYPES = [HostPathType.FILE, HostPathType.FILE_OR_CREATE];
 
 export function resolveHostPath(where: string, path: string, options: HostPathOptions): HostPathUse {
   const type = options.type ?? HostPathType.DIRECTORY;
-  const plain = withoutTrailingSlash(path);
+  const plain = plainPath(path);
   if (!isAbsolutePath(path) || climbs(path)) {
     throw refuse(VOLUME_VALUE_RULES.hostPath, where, 'expected an absolute path without ".."', 'write where it lies on the node, as "/var/log"');
   }

@@ -15,9 +15,9 @@ export function isPathBelow(path: string): boolean {
   return path !== '' && !isAbsolutePath(path) && !climbs(path);
 }
 
-/** The path without the slashes at its end, which change nothing. The root stays "/". */
-export function withoutTrailingSlash(path: string): string {
-  return path.replace(/(?<=.)[\\/]+$/, '');
+/** The path in one spelling: without doubled slashes, "." elements and slashes at its end. The root stays "/". */
+export function plainPath(path: string): string {
+  return path.replace(/([\\/])(?:[\\/]|\.(?=[\\/]|$))+/g, '$1').replace(/(?<=.)[\\/]+$/, '');
 }
 
 /** A DNS label for a path or an object name: `host` and `/var/log` become `host-var-log`. */

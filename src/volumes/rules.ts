@@ -2,7 +2,7 @@ import { repeated } from '../internal/plain-data';
 import { complaint, Rule, RuleText } from '../internal/rule';
 import type { Mount } from './mount';
 import { MountPropagation } from './mount-propagation';
-import { withoutTrailingSlash } from './paths';
+import { plainPath } from './paths';
 import type { MountingContainer, VolumesModel } from './resolve';
 
 const VOLUMES = 'https://kubernetes.io/docs/concepts/storage/volumes/';
@@ -149,7 +149,7 @@ export const VOLUME_RULES: readonly Rule<VolumesModel>[] = [
     source: VALIDATION,
     stricterOnPurpose: true,
     check: model => model.containers.flatMap(container =>
-      repeated(container.mounts.map(mount => withoutTrailingSlash(mount.mountPath))).map(path => complaint(
+      repeated(container.mounts.map(mount => plainPath(mount.mountPath))).map(path => complaint(
         `container "${container.name}" mounts ${namesAt(container, path)} at ${path}`, 'leave one of them out, or give it another path'))),
   },
   {
@@ -192,17 +192,17 @@ export const VOLUME_RULES: readonly Rule<VolumesModel>[] = [
 
 function namesAt(container: MountingContainer, path: string): string {
   return container.mounts
-    .filter(mount => withoutTrailingSlash(mount.mountPath) === path)
+    .filter(mount => plainPath(mount.mountPath) === path)
     .map(mount => `"${mount.volume.name}"`)
     .join(' and ');
 }
 
 function lacksPlaceIn(outer: Mount, inner: Mount): boolean {
-  const parent = `${withoutTrailingSlash(outer.mountPath)}/`;
+  const parent = `${plainPath(outer.mountPath)}/`;
   const files = outer.volume._paths();
   if (files === undefined || !outer.readOnly || !inner.mountPath.startsWith(parent)) {
     return false;
   }
-  const place = withoutTrailingSlash(inner.mountPath).slice(parent.length);
+  const place = plainPath(inner.mountPath).slice(parent.length);
   return place !== '' && !files.some(file => file === place || file.startsWith(`${place}/`));
 }

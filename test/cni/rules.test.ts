@@ -1,5 +1,5 @@
 import { Chart, Duration, Testing } from 'cdk8s';
-import { ContainerImage, HostNamespace, NodeDaemonSetProps } from '../../src';
+import { ContainerImage, HostNamespace, NodeDaemonSetOptions, NodeDaemonSetProps } from '../../src';
 import { ApiServerAddress, CniDaemonSet, CniDaemonSetProps, CniPlugin, FlannelBackend, FlannelOptions, FlannelWireguardMode } from '../../src/cni';
 import { CNI_RULES, CNI_VALUE_RULES } from '../../src/cni/rules';
 import { describeRules } from '../rule-cases';
@@ -9,6 +9,12 @@ const POD_CIDR = '10.244.0.0/16';
 const POD_CIDR_IPV6 = 'fd00:10:244::/56';
 const check = (props: CniDaemonSetProps) =>
   new CniDaemonSet(new Chart(Testing.app(), 'test', { namespace: 'kube-flannel' }), 'Network', props).node.validate();
+/** Two of the same plugin, each with options of its own. */
+const checkBeside = (options: NodeDaemonSetOptions, others: NodeDaemonSetOptions) => {
+  const chart = new Chart(Testing.app(), 'test', { namespace: 'kube-flannel' });
+  new CniDaemonSet(chart, 'Other', { plugin: flannel({ podCidr: '10.1.0.0/16', healthPort: 8099 }), name: 'other', ...others });
+  return new CniDaemonSet(chart, 'Network', { plugin: flannel({ podCidr: POD_CIDR }), ...options }).node.validate();
+};
 const silent: NodeDaemonSetProps = {
   hostNetwork: HostNamespace.host('It sets up the network of the node'),
   containers: [{ name: 'agent', image: ContainerImage.of('registry.example.com/network', { tag: 'v1' }) }],
@@ -50,6 +56,11 @@ describe('rules of the network plugin', () => {
       breaks: () => check({ plugin: flannel({ podCidr: POD_CIDR }), hostNetwork: HostNamespace.POD }),
       passes: () => check({ plugin: flannel({ podCidr: POD_CIDR }) }),
       says: /hostNetwork is HostNamespace\.POD, but the pod network needs this agent first; use HostNamespace\.host\(\), or NodeDaemonSet/,
+    },
+    'cni/plugin-is-alone-on-a-node': {
+      breaks: () => checkBeside({}, {}),
+      passes: () => checkBeside({ nodeLabels: { pool: 'a' } }, { nodeLabels: { pool: 'b' } }),
+      says: /"test\/Other" brings the same network plugin to some of the same nodes; remove one of the two/,
     },
     'cni/api-server-is-asked': {
       breaks: () => check({ plugin: CniPlugin.custom(silent), apiServer: ApiServerAddress.of('192.0.2.1') }),

@@ -186,6 +186,12 @@ describe('NodeDaemonSet', () => {
       expect(objects({ reasons, exemptionAnnotations: false }, 'default').every(manifest => manifest.metadata.annotations === undefined)).toBe(true);
     });
 
+    test('carry a reason added later into the companions, too', () => {
+      const { daemonSet, synth } = build({}, 'default');
+      daemonSet.addReason(Reason.of(DepartureKind.DEFAULT_NAMESPACE, 'a cluster for one team'));
+      expect(only(synth(), 'ServiceAccount')[0].metadata.annotations).toEqual({ 'checkov.io/skip21': 'CKV_K8S_21=a cluster for one team' });
+    });
+
     test('stay out of the manifest on request, and in the list', () => {
       const { daemonSet, synth } = build({ ...host, exemptionAnnotations: false });
       expect(daemonSetOf(synth()).metadata.annotations).toBeUndefined();

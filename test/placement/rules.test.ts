@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { NodeLabel, NodePreference, NodeSelection, PlacementOptions, PriorityClass, TaintEffect, Toleration } from '../../src';
+import { NodeLabel, NodePreference, NodeSelection, PlacementOptions, PreemptionPolicy, PriorityClass, TaintEffect, Toleration } from '../../src';
 import { applyRules } from '../../src/internal/rule';
 import { resolvePlacement } from '../../src/placement/resolve';
 import { PLACEMENT_RULES, PLACEMENT_VALUE_RULES } from '../../src/placement/rules';
@@ -49,6 +49,14 @@ describe('rules of placement', () => {
       passes: () => check({ nodeLabels: { 'node-type': 'worker' } }),
       says: /nodeLabels has "node type": "worker", which no node can carry; write key and value as/,
     },
+    'placement/preemption-policy-is-that-of-the-class': {
+      breaks: () => check({ priorityClass: PriorityClass.SYSTEM_NODE_CRITICAL, preemptionPolicy: PreemptionPolicy.NEVER }),
+      passes: () => check({
+        priorityClass: PriorityClass.create('patient', 1000, { description: 'waits', preemptionPolicy: PreemptionPolicy.NEVER }),
+        preemptionPolicy: PreemptionPolicy.NEVER,
+      }),
+      says: /preemptionPolicy is Never, but system-node-critical has PreemptLowerPriority; leave it out, and set preemptionPolicy in PriorityClass\.create\(\)/,
+    },
     'placement/class-names-can-exist': {
       breaks: () => check({ runtimeClassName: 'GVisor!' }),
       passes: () => check({ runtimeClassName: 'gvisor', schedulerName: 'my-scheduler' }),
@@ -72,5 +80,13 @@ describe('rules of placement', () => {
     [() => PriorityClass.create('agents', 2_000_000_000, { description: '' }), /expected a whole number from -2147483648 to 1000000000/],
   ])('refuses %s', (attempt, says) => {
     expect(attempt).toThrow(says);
+  });
+
+  test.each([
+    ['no class', PriorityClass.NONE, 1],
+    ['a class that is created without a policy', PriorityClass.create('eager', 1000, { description: 'eager' }), 1],
+    ['a class that exists, whose policy nobody can know', PriorityClass.existing('patient'), 0],
+  ])('a policy of Never beside %s', (_name, priorityClass, complaints) => {
+    expect(check({ priorityClass, preemptionPolicy: PreemptionPolicy.NEVER })).toHaveLength(complaints);
   });
 });
