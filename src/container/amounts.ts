@@ -55,7 +55,7 @@ export function isHugePages(name: string): boolean {
 }
 
 function isExtendedResource(name: string): boolean {
-  return isQualifiedName(name) && name.includes('/') && !/(^|\.)kubernetes\.io\//.test(name) && !name.startsWith('requests.');
+  return name.includes('/') && isQualifiedName(name) && !/(^|\.)kubernetes\.io\//.test(name) && !name.startsWith('requests.');
 }
 
 function whole(where: string, what: string, amount: number): number {

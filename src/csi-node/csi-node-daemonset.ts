@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { NodeDaemonSet, NodeDaemonSetOptions } from '../daemonset';
 import { addObject } from '../daemonset/api-objects';
 import { applyRules } from '../internal/rule';
+import { Survey } from '../internal/survey';
 import { canMeet } from '../placement/meeting';
 import { Platform } from '../platform';
 import { layer } from '../role/layer';
@@ -49,6 +50,19 @@ export interface CsiNodeDaemonSetProps extends NodeDaemonSetOptions {
  * volumes and attaches them, is no agent of a node and not part of it.
  */
 export class CsiNodeDaemonSet extends Construct {
+  /** What is of each driver: agents and driver objects. @internal */
+  public static _byDriver(root: IConstruct): Map<string, IConstruct[]> {
+    const owners = new Map<string, IConstruct[]>();
+    for (const construct of root.node.findAll()) {
+      const driver = construct instanceof CsiNodeDaemonSet ? construct.driverName
+        : ApiObject.isApiObject(construct) && construct.kind === 'CSIDriver' ? construct.name : undefined;
+      if (driver !== undefined) {
+        owners.set(driver, [...owners.get(driver) ?? [], construct]);
+      }
+    }
+    return owners;
+  }
+
   /** The DaemonSet and what belongs to it. */
   public readonly daemonSet: NodeDaemonSet;
 
@@ -81,16 +95,16 @@ export class CsiNodeDaemonSet extends Construct {
 
   /** What else of this driver is in the app. */
   private neighbours(): CsiNeighbour[] {
-    const others = this.node.root.node.findAll().filter(construct => construct !== this && construct !== this.driverObject);
-    return others.flatMap((construct): CsiNeighbour[] => {
-      const { path } = construct.node;
-      if (ApiObject.isApiObject(construct) && construct.kind === 'CSIDriver' && construct.name === this.driverName) {
-        return [{ path, canMeet: false, hasDriverObject: true }];
-      }
-      if (construct instanceof CsiNodeDaemonSet && construct.driverName === this.driverName) {
-        return [{ path, canMeet: canMeet(this.daemonSet._model().placement, construct.daemonSet._model().placement), hasDriverObject: false }];
-      }
-      return [];
-    });
+    return (BY_DRIVER.for(this).get(this.driverName) ?? [])
+      .filter(construct => construct !== this && construct !== this.driverObject)
+      .map((construct): CsiNeighbour => construct instanceof CsiNodeDaemonSet
+        ? { path: construct.node.path, canMeet: this.canMeet(construct), hasDriverObject: false }
+        : { path: construct.node.path, canMeet: false, hasDriverObject: true });
+  }
+
+  private canMeet(other: CsiNodeDaemonSet): boolean {
+    return canMeet(this.daemonSet._model().placement, other.daemonSet._model().placement);
   }
 }
+
+const BY_DRIVER = new Survey(root => CsiNodeDaemonSet._byDriver(root));

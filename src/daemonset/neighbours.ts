@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { complaint, Rule } from '../internal/rule';
+import { Survey } from '../internal/survey';
 import { canMeet } from '../placement/meeting';
 import { isClusterScoped } from './api-objects';
 import { DaemonSetModel } from './resolve';
@@ -20,8 +21,6 @@ interface Neighbourhood {
   readonly byIdentity: Map<string, ApiObject[]>;
   /** DaemonSets by namespace and what they select. */
   readonly bySelector: Map<string, Neighbour[]>;
-  /** Who has been checked against this picture. A second visit means a new pass, in which the app may look different. */
-  readonly visitors: Set<Neighbour>;
 }
 
 interface PortOwner extends PortOnNode {
@@ -34,21 +33,11 @@ export interface NeighbourModel {
   readonly neighbourhood: Neighbourhood;
 }
 
-const neighbourhoods = new WeakMap<IConstruct, Neighbourhood>();
+const NEIGHBOURHOODS = new Survey(root => survey(root));
 
-/**
- * The app around an agent. It is walked once for each pass of checks, not once for each agent, so that checks stay
- * linear in the size of the app.
- */
+/** The app around an agent. */
 export function neighbourhoodOf(construct: Neighbour): NeighbourModel {
-  const { root } = construct.node;
-  let neighbourhood = neighbourhoods.get(root);
-  if (neighbourhood === undefined || neighbourhood.visitors.has(construct)) {
-    neighbourhood = survey(root);
-    neighbourhoods.set(root, neighbourhood);
-  }
-  neighbourhood.visitors.add(construct);
-  return { construct, neighbourhood };
+  return { construct, neighbourhood: NEIGHBOURHOODS.for(construct) };
 }
 
 export const NEIGHBOUR_RULES: readonly Rule<NeighbourModel>[] = [
@@ -92,7 +81,7 @@ export const NEIGHBOUR_RULES: readonly Rule<NeighbourModel>[] = [
 ];
 
 function survey(root: IConstruct): Neighbourhood {
-  const picture: Neighbourhood = { byPort: new Map(), byIdentity: new Map(), bySelector: new Map(), visitors: new Set() };
+  const picture: Neighbourhood = { byPort: new Map(), byIdentity: new Map(), bySelector: new Map() };
   for (const construct of root.node.findAll()) {
     if (isApiObject(construct)) {
       push(picture.byIdentity, identityOf(construct), construct);

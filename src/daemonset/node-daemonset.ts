@@ -25,6 +25,7 @@ export class NodeDaemonSet extends Construct implements IPodSelector, INetworkPo
   private readonly resource: ApiObject;
   private readonly objects: ReadonlyMap<string, ApiObject>;
   private cached?: Plan;
+  private ownComplaints?: string[];
 
   /**
    * @param scope where it stands; below a Chart
@@ -38,7 +39,7 @@ export class NodeDaemonSet extends Construct implements IPodSelector, INetworkPo
 
     const { manifest, companions } = this.plan;
     // The DaemonSet comes last: its pods need the account, the files and the class, and want the NetworkPolicy.
-    this.objects = new Map(companions.map(({ id, manifest: companion }) => [id, addObject(this, id, companion)]));
+    this.objects = new Map(companions.map(companion => [companion.id, addObject(this, companion.id, companion.manifest)]));
     this.resource = addObject(this, 'Resource', { ...manifest, spec: Lazy.any({ produce: () => this.plan.manifest.spec }) });
     this.node.addValidation({ validate: () => this.complaints() });
   }
@@ -133,6 +134,7 @@ export class NodeDaemonSet extends Construct implements IPodSelector, INetworkPo
   private change(change: Partial<NodeDaemonSetProps>): void {
     this.props = { ...this.props, ...change };
     this.cached = undefined;
+    this.ownComplaints = undefined;
     // cdk8s copies annotations when an object is made, so those that speak of reasons are written anew.
     annotate(this.resource, this.plan.manifest);
     for (const { id, manifest } of this.plan.companions) {
@@ -142,7 +144,9 @@ export class NodeDaemonSet extends Construct implements IPodSelector, INetworkPo
 
   private complaints(): string[] {
     const self: Neighbour = this;
-    return [...checkDaemonSet(this.plan), ...applyRules(NEIGHBOUR_RULES, neighbourhoodOf(self))];
+    // cdk8s validates the whole app once for itself and once more for each chart; what cannot have changed is checked once.
+    this.ownComplaints ??= checkDaemonSet(this.plan);
+    return [...this.ownComplaints, ...applyRules(NEIGHBOUR_RULES, neighbourhoodOf(self))];
   }
 }
 

@@ -7,7 +7,7 @@ import { IConstruct } from 'constructs';
  */
 export class ScopedSetting<T> {
   private readonly values = new WeakMap<IConstruct, T>();
-  private readonly readers = new WeakMap<IConstruct, string>();
+  private readonly readers = new WeakMap<IConstruct, IConstruct>();
 
   /** @param call how a user writes the setting, for the error message: `Platform.set()` */
   constructor(private readonly call: string) {}
@@ -15,19 +15,20 @@ export class ScopedSetting<T> {
   public set(scope: IConstruct, value: T): void {
     const reader = this.readers.get(scope);
     if (reader !== undefined) {
-      throw new Error(`${this.call} on "${scope.node.path}": "${reader}" below it has already read the setting; `
+      throw new Error(`${this.call} on "${scope.node.path}": "${reader.node.path}" below it has already read the setting; `
         + 'set it before you add the constructs that use it');
     }
     this.values.set(scope, value);
   }
 
   public read(construct: IConstruct): T | undefined {
-    const scopes = [...construct.node.scopes].reverse();
-    for (const scope of scopes) {
+    let nearest: T | undefined;
+    for (let scope: IConstruct | undefined = construct; scope !== undefined; scope = scope.node.scope) {
       if (!this.readers.has(scope)) {
-        this.readers.set(scope, construct.node.path);
+        this.readers.set(scope, construct);
       }
+      nearest ??= this.values.get(scope);
     }
-    return scopes.map(scope => this.values.get(scope)).find(value => value !== undefined);
+    return nearest;
   }
 }

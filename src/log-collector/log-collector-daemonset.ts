@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { NodeDaemonSet } from '../daemonset';
 import { applyRules } from '../internal/rule';
+import { Survey } from '../internal/survey';
 import { canMeet } from '../placement/meeting';
 import { Platform } from '../platform';
 import { layer } from '../role/layer';
@@ -18,6 +19,17 @@ import { LOG_COLLECTOR_RULES, LogCollectorModel } from './rules';
  * that one can be replaced by another in one word.
  */
 export class LogCollectorDaemonSet extends Construct {
+  /** The built-in collectors of an app, by the directory they write to. @internal */
+  public static _byStateDirectory(root: IConstruct): Map<string, LogCollectorDaemonSet[]> {
+    const owners = new Map<string, LogCollectorDaemonSet[]>();
+    for (const construct of root.node.findAll()) {
+      if (construct instanceof LogCollectorDaemonSet && construct.stateDirectory !== undefined) {
+        owners.set(construct.stateDirectory, [...owners.get(construct.stateDirectory) ?? [], construct]);
+      }
+    }
+    return owners;
+  }
+
   /** The DaemonSet and what belongs to it. */
   public readonly daemonSet: NodeDaemonSet;
 
@@ -58,10 +70,11 @@ export class LogCollectorDaemonSet extends Construct {
 
   /** Collectors that can land on the same node and write to the same directory there. */
   private sharers(): string[] {
-    return this.node.root.node.findAll()
-      .filter((other): other is LogCollectorDaemonSet => other instanceof LogCollectorDaemonSet && other !== this)
-      .filter(other => other.stateDirectory !== undefined && other.stateDirectory === this.stateDirectory)
+    return (BY_STATE_DIRECTORY.for(this).get(this.stateDirectory ?? '') ?? [])
+      .filter(other => other !== this)
       .filter(other => canMeet(this.daemonSet._model().placement, other.daemonSet._model().placement))
       .map(other => other.node.path);
   }
 }
+
+const BY_STATE_DIRECTORY = new Survey(root => LogCollectorDaemonSet._byStateDirectory(root));

@@ -40,8 +40,17 @@ export class NodeExporterDaemonSet extends Construct {
     const model = resolveNodeExporter(props, props.platform ?? Platform.of(this));
     this.daemonSet = new NodeDaemonSet(this, 'DaemonSet', layer(props, exporter._spec(model), NODE_EXPORTER));
     this.node.defaultChild = this.daemonSet.node.defaultChild;
+    let checked: readonly unknown[] | undefined;
+    let complaints: string[] = [];
     this.node.addValidation({
-      validate: () => applyRules(NODE_EXPORTER_RULES, checkModel(props, exporter, model, this.daemonSet._model().containers)),
+      validate: () => {
+        const { containers } = this.daemonSet._model();
+        if (checked !== containers) {
+          complaints = applyRules(NODE_EXPORTER_RULES, checkModel(props, exporter, model, containers));
+          checked = containers;
+        }
+        return complaints;
+      },
     });
   }
 }

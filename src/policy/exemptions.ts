@@ -1,22 +1,47 @@
 import { Departure } from './departure';
 import { DepartureKind } from './departure-kind';
-import { idsOf } from './scanner-checks';
 
 /**
  * The annotations of the DaemonSet object by which scanners let its departures pass: one per check, with the reasons of
  * every departure that fails it, sorted. Scanners that know no reasons get the bare exemption.
  */
 export function exemptionAnnotations(departures: readonly Departure[]): Record<string, string> {
-  const checks = departures.flatMap(departure => departure.checks);
-  const why = (check: string) => reasonsText(departures.filter(departure => departure.checks.includes(check)));
-  const kubeScore = idsOf('kube-score', checks);
-  const entries = [
-    ...idsOf('checkov', checks).map(id => [`checkov.io/skip${checkovNumber(id)}`, `${id}=${why(`checkov/${id}`)}`]),
-    ...idsOf('kube-linter', checks).map(id => [`ignore-check.kube-linter.io/${id}`, why(`kube-linter/${id}`)]),
-    ...(kubeScore.length > 0 ? [['kube-score/ignore', kubeScore.join(',')]] : []),
-    ...idsOf('polaris', checks).map(id => [`polaris.fairwinds.com/${id}-exempt`, 'true']),
-  ];
-  return Object.fromEntries(entries.sort(([a], [b]) => a < b ? -1 : 1));
+  const reasons = reasonsByCheck(departures);
+  const annotations: [string, string][] = [];
+  const kubeScore: string[] = [];
+  for (const [check, sentences] of reasons) {
+    const [scanner, id] = check.split('/');
+    if (scanner === 'checkov') {
+      annotations.push([`checkov.io/skip${checkovNumber(id)}`, `${id}=${[...sentences].join('; ')}`]);
+    } else if (scanner === 'kube-linter') {
+      annotations.push([`ignore-check.kube-linter.io/${id}`, [...sentences].join('; ')]);
+    } else if (scanner === 'kube-score') {
+      kubeScore.push(id);
+    } else if (scanner === 'polaris') {
+      annotations.push([`polaris.fairwinds.com/${id}-exempt`, 'true']);
+    }
+  }
+  if (kubeScore.length > 0) {
+    annotations.push(['kube-score/ignore', kubeScore.sort().join(',')]);
+  }
+  return Object.fromEntries(annotations.sort(([a], [b]) => a < b ? -1 : 1));
+}
+
+/** The distinct reasons of the departures that fail each check. In one pass: there are dozens of both. */
+function reasonsByCheck(departures: readonly Departure[]): Map<string, Set<string>> {
+  const reasons = new Map<string, Set<string>>();
+  for (const departure of departures) {
+    const line = oneLine(sentence(departure));
+    for (const check of departure.checks) {
+      const lines = reasons.get(check);
+      if (lines === undefined) {
+        reasons.set(check, new Set([line]));
+      } else {
+        lines.add(line);
+      }
+    }
+  }
+  return reasons;
 }
 
 /** checkov only asks that the keys differ. A number taken from the check's id stays when other departures come and go. */
@@ -25,14 +50,9 @@ function checkovNumber(id: string): number {
   return id.startsWith('CKV2') ? 2000 + number : number;
 }
 
-/** The distinct reasons as one line. checkov splits at "=", so the only one is the one after the id. */
-function reasonsText(departures: readonly Departure[]): string {
-  const sentences = departures.map(departure => sentence(departure)
-    .replace(/\s+/g, ' ')
-    .replace(/ ?=+ ?/g, ': ')
-    .trim()
-    .replace(/\.$/, ''));
-  return [...new Set(sentences)].join('; ');
+/** The text as one line. checkov splits at "=", so the only one is the one after the id. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/ ?=+ ?/g, ': ').trim().replace(/\.$/, '');
 }
 
 /** One check speaks of all directories of the node, so each reason says which it is about. */

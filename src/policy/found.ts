@@ -15,8 +15,11 @@ export type Facts = Partial<Record<Fact, boolean>>;
 
 /** The departure if it is made, else nothing. */
 export function found(made: boolean, kind: DepartureKind, facts: Facts = {}, detail?: string): DetectedDeparture[] {
+  if (!made) {
+    return [];
+  }
   const holding = (Object.keys(facts) as Fact[]).filter(fact => facts[fact]);
-  return made ? [{ kind, ...(detail !== undefined && { detail }), facts: holding }] : [];
+  return [{ kind, ...(detail !== undefined && { detail }), facts: holding }];
 }
 
 /** The departure if there is something to list in its detail, else nothing. */

@@ -1,3 +1,4 @@
+import { defined } from '../internal/plain-data';
 import { Departure } from './departure';
 import { DepartureKind } from './departure-kind';
 import { DetectedDeparture } from './found';
@@ -31,11 +32,10 @@ export function resolveDepartures(
       .map(kind => explain({ kind, container: departure.container }))
       .find(reason => reason !== undefined)
     ?? STANDING_REASONS[departure.kind];
-  return detected.map(({ facts, ...departure }) => ({
-    ...departure,
-    reason: explain(departure) ?? '',
-    checks: checksFailed({ kind: departure.kind, facts }),
-  }));
+  return detected.map(departure => {
+    const { kind, container, detail } = departure;
+    return defined({ kind, container, detail, reason: explain(departure) ?? '', checks: checksFailed(departure) });
+  });
 }
 
 type ReasonTarget = Omit<ReasonEntry, 'reason'>;
@@ -49,6 +49,9 @@ function narrowest(departure: ReasonTarget, reasons: readonly ReasonEntry[]): Re
   const fitting = reasons.filter(reason => reason.kind === departure.kind
     && (reason.container ?? departure.container) === departure.container
     && (reason.detail ?? departure.detail) === departure.detail);
+  if (fitting.length < 2) {
+    return fitting;
+  }
   const breadth = (reason: ReasonEntry) => Number(reason.container === undefined) + Number(reason.detail === undefined);
   const least = Math.min(...fitting.map(breadth));
   return fitting.filter(reason => breadth(reason) === least);

@@ -213,12 +213,17 @@ export function checksOf(kind: DepartureKind): ScannerCheck[] {
 }
 
 /** The checks that one departure fails, as `<scanner>/<id>`, sorted. */
-export function checksFailed(departure: { readonly kind: DepartureKind; readonly facts: readonly Fact[] }): string[] {
-  return checksOf(departure.kind)
-    .filter(check => check.only.every(fact => departure.facts.includes(fact)))
-    .map(check => `${check.scanner}/${check.id}`)
-    .sort();
+export function checksFailed({ kind, facts }: { readonly kind: DepartureKind; readonly facts: readonly Fact[] }): string[] {
+  let checks = SORTED_CHECKS.get(kind);
+  if (checks === undefined) {
+    checks = checksOf(kind).map(({ scanner, id, only }) => ({ name: `${scanner}/${id}`, only })).sort((a, b) => a.name < b.name ? -1 : 1);
+    SORTED_CHECKS.set(kind, checks);
+  }
+  return checks.filter(({ only }) => only.every(fact => facts.includes(fact))).map(({ name }) => name);
 }
+
+/** The rows as they are looked up, made once. */
+const SORTED_CHECKS = new Map<DepartureKind, readonly { readonly name: string; readonly only: readonly Fact[] }[]>();
 
 /** The ids of one scanner's checks among those of `Departure.checks`, each once, sorted. */
 export function idsOf(scanner: Scanner, checks: readonly string[]): string[] {

@@ -16,9 +16,7 @@ const MAPS = ['labels', 'annotations', 'podLabels', 'podAnnotations', 'nodeLabel
 export function layer(caller: NodeDaemonSetOptions, product: NodeDaemonSetProps, role: NodeDaemonSetOptions): NodeDaemonSetProps {
   const layers = [role, product, caller];
   return defined({
-    ...defined(role),
-    ...defined(product),
-    ...defined(caller),
+    ...Object.assign({}, ...layers.map(defined)),
     ...mergeOverrides(layers.map(agentOptions)),
     ...Object.fromEntries(MAPS.map(map => [map, mergeMaps(layers.map(options => options[map]))])),
     containers: product.containers,

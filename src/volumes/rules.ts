@@ -159,9 +159,10 @@ export const VOLUME_RULES: readonly Rule<VolumesModel>[] = [
     source: VALIDATION,
     check: model => {
       const mounts = model.containers.flatMap(container => container.mounts);
-      const names = mounts.map(mount => mount.volume.name);
-      return [...new Set(names)]
-        .filter(name => new Set(mounts.filter(mount => mount.volume.name === name).map(mount => mount.volume._identity())).size > 1)
+      const volumes = [...new Set(mounts.map(mount => mount.volume))];
+      // Only volumes that share a name are compared: their identity is a long text.
+      return repeated(volumes.map(volume => volume.name))
+        .filter(name => new Set(volumes.filter(volume => volume.name === name).map(volume => volume._identity())).size > 1)
         .map(name => complaint(`there are different volumes named "${name}"`,
           'give each a name of its own, or mount one Volume object everywhere'));
     },

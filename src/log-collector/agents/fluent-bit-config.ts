@@ -46,7 +46,7 @@ function check(holds: boolean, problem: string, fix: string): void {
  * administration/configuring-fluent-bit/yaml/service-section.md.
  */
 export function fluentBitYaml(model: FluentBitModel, parts: readonly FluentBitPart[], state: CollectorState, stopSeconds: number): string {
-  return Yaml.stringify({
+  return yamlOf({
     service: defined({
       'flush': model.flushSeconds,
       'log_level': model.logLevel,
@@ -79,4 +79,15 @@ export function fluentBitYaml(model: FluentBitModel, parts: readonly FluentBitPa
       outputs: parts.flatMap(part => part.outputs ?? []).map(defined),
     },
   });
+}
+
+/** The last configuration and its text: the collectors of a fleet differ by their nodes, seldom by what they do. */
+let last = { key: '', text: '' };
+
+function yamlOf(config: object): string {
+  const key = JSON.stringify(config);
+  if (key !== last.key) {
+    last = { key, text: Yaml.stringify(config) };
+  }
+  return last.text;
 }
